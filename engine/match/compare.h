@@ -1,0 +1,37 @@
+// Evaluates predicates on values, and the boolean structure over them.
+#ifndef METGREP_ENGINE_MATCH_COMPARE_H_
+#define METGREP_ENGINE_MATCH_COMPARE_H_
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "engine/plan/plan.h"
+
+namespace metgrep {
+
+// Whether text fulfils a predicate with a text or regex operand.
+bool TestText(const Predicate& predicate, std::string_view text);
+
+// Whether a number fulfils a predicate with a number operand; nothing: it is not a number, which
+// fulfils only !=.
+bool TestNumber(const Predicate& predicate, const std::optional<Decimal>& number);
+
+// Whether the field of a slot fulfils a predicate. Compared with a number, it is parsed as one.
+bool TestField(const Predicate& predicate, std::string_view field);
+
+// The value of the expression at `node`; `test(predicate index)` gives that of a predicate.
+template <typename Test>
+bool EvaluateNode(const Plan& plan, size_t node, const Test& test) {
+  const PlanNode& n = plan.nodes[node];
+  if (n.kind == PlanNode::Kind::kPredicate) return test(n.predicate);
+  const bool is_or = n.kind == PlanNode::Kind::kOr;
+  for (const size_t child : n.children) {
+    if (EvaluateNode(plan, child, test) == is_or) return is_or;
+  }
+  return !is_or;
+}
+
+}  // namespace metgrep
+
+#endif  // METGREP_ENGINE_MATCH_COMPARE_H_

@@ -1,0 +1,27 @@
+// Cuts an event into the fields that the slots of a space-delimited pattern stand for.
+//
+// Fields are separated by runs of white space. A field that starts with a double quote runs to the
+// next double quote, one that starts with '[' to the next ']', without these delimiters; a new field
+// starts right behind the closer. Without a closer the character is ordinary. In other words: the
+// matches of the regex "[^"]*"|\[[^\]]*\]|\S+ from left to right.
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
+#ifndef METGREP_ENGINE_MATCH_FIELDS_H_
+#define METGREP_ENGINE_MATCH_FIELDS_H_
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+namespace metgrep {
+
+struct Field {
+  std::string_view value;  // without delimiters
+  size_t begin = 0;        // where it begins in the event, delimiter included
+};
+
+// Fills `fields` with the first `limit` fields of the event. Time is linear in the event.
+void SplitFields(std::string_view event, size_t limit, std::vector<Field>* fields);
+
+}  // namespace metgrep
+
+#endif  // METGREP_ENGINE_MATCH_FIELDS_H_

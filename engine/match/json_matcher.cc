@@ -1,0 +1,376 @@
+#include "engine/match/json_matcher.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/match/compare.h"
+#include "engine/match/json_number.h"
+#include "simdjson.h"
+
+namespace metgrep {
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+
+constexpr char kJsonSpace[] = " \t\r\n";
+
+// A selector of which `matched` steps lead to the current value.
+struct Active {
+  size_t selector;
+  size_t matched;
+};
+
+// What a selector has selected so far. `element` is what the current element of its wildcard has
+// (without a wildcard: everything), `all` what the elements before had.
+struct Selection {
+  struct Part {
+    bool exists = false;
+    std::vector<bool> hits;  // one for each predicate of the selector
+  };
+  bool has_parent = false;  // the value that the wildcard is applied to exists
+  Part element;
+  Part all;
+};
+
+// A JSON string or number.
+struct Comparable {
+  bool is_number;
+  std::string_view text;  // the string, or the number's token
+};
+
+bool TestComparable(const Predicate& predicate, const Comparable& value) {
+  if (!value.is_number) {
+    // A string is compared with a number literal as text, with the literal as written.
+    if (predicate.operand != Predicate::Operand::kNumber) return TestText(predicate, value.text);
+    if (predicate.test > Predicate::Test::kNotEqual) return false;
+    return (value.text == predicate.text) == (predicate.test == Predicate::Test::kEqual);
+  }
+  const JsonNumber number(value.text);
+  if (predicate.operand != Predicate::Operand::kNumber) return TestText(predicate, number.text());
+  // An infinite number fulfils nothing, not even !=.
+  return number.value() && TestNumber(predicate, number.value());
+}
+
+}  // namespace
+
+struct JsonMatcher::Memory {
+  ondemand::parser parser;
+  std::string padded;  // the event, and the padding that simdjson reads behind it
+  std::vector<Active> active;
+  std::vector<Selection> selections;
+};
+
+// Functions return false when the event turns out not to be JSON.
+class JsonMatcher::Walk {
+ public:
+  Walk(const Plan& plan, Memory* memory)
+      : plan_(plan),
+        parser_(memory->parser),
+        active_(memory->active),
+        selections_(memory->selections) {
+    active_.clear();
+    selections_.resize(plan.selectors.size());
+    for (size_t i = 0; i < plan.selectors.size(); ++i) {
+      active_.push_back({i, 0});
+      Reset(i);
+    }
+  }
+
+  bool Document(ondemand::document& document) {
+    ondemand::object object;
+    if (document.get_object().get(object) != simdjson::SUCCESS) return false;
+    for (size_t i = 0; i < selections_.size(); ++i) {
+      selections_[i].has_parent = plan_.selectors[i].wildcard == 0;
+    }
+    return Object(object, 0, active_.size(), 1) &&
+           document.current_location().error() == simdjson::OUT_OF_BOUNDS;
+  }
+
+  bool Answer() {
+    for (size_t i = 0; i < selections_.size(); ++i) Fold(i);
+    return EvaluateNode(plan_, plan_.root, [&](size_t predicate) { return Holds(predicate); });
+  }
+
+ private:
+  bool Holds(size_t index) const {
+    const Predicate& predicate = plan_.predicates[index];
+    const PlanSelector& selector = plan_.selectors[predicate.subject];
+    const Selection& selection = selections_[predicate.subject];
+    if (predicate.test == Predicate::Test::kNotExists) return !selection.all.exists;
+    const auto at = std::find(selector.predicates.begin(), selector.predicates.end(), index);
+    const bool hit = selection.all.hits[static_cast<size_t>(at - selector.predicates.begin())];
+    // Under a wildcard, != asks that no selected value is equal.
+    if (predicate.test == Predicate::Test::kNotEqual && selector.wildcard != kNone) {
+      return selection.has_parent && !hit;
+    }
+    return hit;
+  }
+
+  void ResetPart(size_t selector, Selection::Part* part) {
+    part->exists = false;
+    part->hits.assign(plan_.selectors[selector].predicates.size(), false);
+  }
+
+  void Reset(size_t selector) {
+    selections_[selector].has_parent = false;
+    ResetPart(selector, &selections_[selector].element);
+    ResetPart(selector, &selections_[selector].all);
+  }
+
+  // Adds the current element of a wildcard to the elements before.
+  void Fold(size_t selector) {
+    Selection& selection = selections_[selector];
+    selection.all.exists = selection.all.exists || selection.element.exists;
+    for (size_t i = 0; i < selection.all.hits.size(); ++i) {
+      if (selection.element.hits[i]) selection.all.hits[i] = true;
+    }
+    ResetPart(selector, &selection.element);
+  }
+
+  // Makes `next` active for the value of its last step. What a duplicate of that step had selected
+  // is forgotten.
+  void Activate(Active next) {
+    const size_t wildcard = plan_.selectors[next.selector].wildcard;
+    if (wildcard == kNone || next.matched <= wildcard) {
+      Reset(next.selector);
+    } else {
+      ResetPart(next.selector, &selections_[next.selector].element);
+    }
+    active_.push_back(next);
+  }
+
+  // Walks over the value of an object's key or an array's element for which the active selectors
+  // [begin, active_.size()) have been added; removes them.
+  bool Child(ondemand::value value, size_t begin, size_t depth) {
+    const bool is_json = Value(value, begin, active_.size(), depth);
+    for (size_t i = begin; i < active_.size(); ++i) {
+      const size_t wildcard = plan_.selectors[active_[i].selector].wildcard;
+      if (wildcard + 1 == active_[i].matched) Fold(active_[i].selector);
+    }
+    active_.resize(begin);
+    return is_json;
+  }
+
+  // `depth`: containers around the value.
+  bool Value(ondemand::value value, size_t begin, size_t end, size_t depth) {
+    ondemand::json_type type;
+    if (value.type().get(type) != simdjson::SUCCESS) return false;
+    for (size_t i = begin; i < end; ++i) {
+      const PlanSelector& selector = plan_.selectors[active_[i].selector];
+      if (active_[i].matched == selector.wildcard) {
+        selections_[active_[i].selector].has_parent = true;
+      }
+      if (active_[i].matched == selector.steps.size()) {
+        selections_[active_[i].selector].element.exists = true;
+      }
+    }
+    switch (type) {
+      case ondemand::json_type::object: {
+        ondemand::object object;
+        return depth < kMaxJsonDepth && value.get_object().get(object) == simdjson::SUCCESS &&
+               Object(object, begin, end, depth + 1);
+      }
+      case ondemand::json_type::array: {
+        ondemand::array array;
+        return depth < kMaxJsonDepth && value.get_array().get(array) == simdjson::SUCCESS &&
+               Array(array, begin, end, depth + 1);
+      }
+      default:
+        return Scalar(value, type, begin, end);
+    }
+  }
+
+  bool Object(ondemand::object& object, size_t begin, size_t end, size_t depth) {
+    std::vector<bool> overridden;
+    if (AnyWildcardNext(begin, end) && !FindOverridden(object, &overridden)) return false;
+    size_t ordinal = 0;
+    for (auto result : object) {
+      ondemand::field field;
+      if (std::move(result).get(field) != simdjson::SUCCESS) return false;
+      std::string_view key;
+      if (field.unescaped_key().get(key) != simdjson::SUCCESS) return false;
+      const size_t child = active_.size();
+      for (size_t i = begin; i < end; ++i) {
+        const Active parent = active_[i];
+        const PlanSelector& selector = plan_.selectors[parent.selector];
+        if (parent.matched == selector.steps.size()) continue;
+        const PlanStep& step = selector.steps[parent.matched];
+        const bool taken = step.kind == PlanStep::Kind::kName
+                               ? step.name == key
+                               : step.kind == PlanStep::Kind::kWildcard && !overridden[ordinal];
+        if (taken) Activate({parent.selector, parent.matched + 1});
+      }
+      if (!Child(field.value(), child, depth)) return false;
+      ++ordinal;
+    }
+    return true;
+  }
+
+  bool Array(ondemand::array& array, size_t begin, size_t end, size_t depth) {
+    size_t index = 0;
+    for (auto result : array) {
+      ondemand::value value;
+      if (std::move(result).get(value) != simdjson::SUCCESS) return false;
+      const size_t child = active_.size();
+      for (size_t i = begin; i < end; ++i) {
+        const Active parent = active_[i];
+        const PlanSelector& selector = plan_.selectors[parent.selector];
+        if (parent.matched == selector.steps.size()) {
+          if (IsNullToken(value)) Hit(parent.selector, Predicate::Test::kIsNull);
+          continue;
+        }
+        const PlanStep& step = selector.steps[parent.matched];
+        if (step.kind == PlanStep::Kind::kWildcard ||
+            (step.kind == PlanStep::Kind::kIndex && step.index == index)) {
+          Activate({parent.selector, parent.matched + 1});
+        }
+      }
+      if (!Child(value, child, depth)) return false;
+      ++index;
+    }
+    return true;
+  }
+
+  bool Scalar(ondemand::value value, ondemand::json_type type, size_t begin, size_t end) {
+    const std::string_view token = Token(value);
+    switch (type) {
+      case ondemand::json_type::null:
+        if (token != "null") return false;
+        HitAll(begin, end, Predicate::Test::kIsNull);
+        return true;
+      case ondemand::json_type::boolean:
+        if (token != "true" && token != "false") return false;
+        HitAll(begin, end,
+               token == "true" ? Predicate::Test::kIsTrue : Predicate::Test::kIsFalse);
+        return true;
+      case ondemand::json_type::number:
+        if (!IsJsonNumber(token)) return false;
+        Compare(begin, end, {true, token});
+        return true;
+      default: {
+        std::string_view text;
+        if (value.get_string().get(text) != simdjson::SUCCESS) return false;
+        Compare(begin, end, {false, text});
+        return true;
+      }
+    }
+  }
+
+  void Compare(size_t begin, size_t end, const Comparable& value) {
+    for (size_t i = begin; i < end; ++i) {
+      const PlanSelector& selector = plan_.selectors[active_[i].selector];
+      if (active_[i].matched != selector.steps.size()) continue;
+      std::vector<bool>& hits = selections_[active_[i].selector].element.hits;
+      for (size_t p = 0; p < hits.size(); ++p) {
+        const Predicate& predicate = plan_.predicates[selector.predicates[p]];
+        if (predicate.operand == Predicate::Operand::kNone) continue;
+        if (predicate.test == Predicate::Test::kNotEqual && selector.wildcard != kNone) {
+          hits[p] = EqualsUnderWildcard(predicate, value);
+        } else {
+          hits[p] = TestComparable(predicate, value);
+        }
+      }
+    }
+  }
+
+  // A != predicate's hit under a wildcard is that the value is equal.
+  static bool EqualsUnderWildcard(const Predicate& predicate, const Comparable& value) {
+    if (value.is_number && predicate.operand == Predicate::Operand::kNumber &&
+        !JsonNumber(value.text).value()) {
+      return false;
+    }
+    return !TestComparable(predicate, value);
+  }
+
+  void HitAll(size_t begin, size_t end, Predicate::Test test) {
+    for (size_t i = begin; i < end; ++i) {
+      if (active_[i].matched == plan_.selectors[active_[i].selector].steps.size()) {
+        Hit(active_[i].selector, test);
+      }
+    }
+  }
+
+  // The predicates of the selector that ask for `test` are fulfilled.
+  void Hit(size_t selector, Predicate::Test test) {
+    const std::vector<size_t>& predicates = plan_.selectors[selector].predicates;
+    for (size_t p = 0; p < predicates.size(); ++p) {
+      if (plan_.predicates[predicates[p]].test == test) {
+        selections_[selector].element.hits[p] = true;
+      }
+    }
+  }
+
+  bool AnyWildcardNext(size_t begin, size_t end) const {
+    return std::any_of(active_.begin() + static_cast<ptrdiff_t>(begin),
+                       active_.begin() + static_cast<ptrdiff_t>(end), [&](const Active& active) {
+                         return active.matched == plan_.selectors[active.selector].wildcard;
+                       });
+  }
+
+  // Marks the keys of an object that occur again later in it, and rewinds the object. Keys are
+  // unescaped into memory of this function: each text of the document may be unescaped only once
+  // into the parser's.
+  bool FindOverridden(ondemand::object& object, std::vector<bool>* overridden) {
+    std::vector<std::pair<std::string, size_t>> keys;
+    for (auto result : object) {
+      ondemand::field field;
+      if (std::move(result).get(field) != simdjson::SUCCESS) return false;
+      std::string key;
+      if (!Unescape(field.key(), &key)) return false;
+      keys.emplace_back(std::move(key), keys.size());
+    }
+    overridden->assign(keys.size(), false);
+    std::sort(keys.begin(), keys.end());
+    for (size_t i = 1; i < keys.size(); ++i) {
+      if (keys[i - 1].first == keys[i].first) (*overridden)[keys[i - 1].second] = true;
+    }
+    return object.reset().error() == simdjson::SUCCESS;
+  }
+
+  bool Unescape(ondemand::raw_json_string raw, std::string* text) {
+    const char* end = raw.raw();
+    while (*end != '"') end += *end == '\\' ? 2 : 1;  // a closed string: simdjson has seen its end
+    text->resize(static_cast<size_t>(end - raw.raw()) + simdjson::SIMDJSON_PADDING);
+    auto* out = reinterpret_cast<uint8_t*>(text->data());
+    std::string_view unescaped;
+    if (parser_.unescape(raw, out).get(unescaped) != simdjson::SUCCESS) return false;
+    text->resize(unescaped.size());
+    return true;
+  }
+
+  // The bytes of a scalar without the white space behind it.
+  static std::string_view Token(ondemand::value& value) {
+    const std::string_view token = value.raw_json_token();
+    return token.substr(0, token.find_last_not_of(kJsonSpace) + 1);
+  }
+
+  static bool IsNullToken(ondemand::value& value) { return Token(value) == "null"; }
+
+  const Plan& plan_;
+  ondemand::parser& parser_;
+  std::vector<Active>& active_;
+  std::vector<Selection>& selections_;
+};
+
+JsonMatcher::JsonMatcher() : memory_(std::make_unique<Memory>()) {}
+JsonMatcher::~JsonMatcher() = default;
+
+bool JsonMatcher::Matches(const Plan& plan, std::string_view event) {
+  // Newer releases of simdjson skip a byte order mark; it is not white space of JSON.
+  const size_t first = event.find_first_not_of(kJsonSpace);
+  if (first == std::string_view::npos || event[first] != '{') return false;
+  std::string& padded = memory_->padded;
+  padded.assign(event);
+  padded.append(simdjson::SIMDJSON_PADDING, '\0');
+  ondemand::document document;
+  const auto error =
+      memory_->parser.iterate(padded.data(), event.size(), padded.size()).get(document);
+  if (error != simdjson::SUCCESS) return false;
+  Walk walk(plan, memory_.get());
+  return walk.Document(document) && walk.Answer();
+}
+
+}  // namespace metgrep

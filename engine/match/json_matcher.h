@@ -1,0 +1,37 @@
+// Evaluates a JSON plan on one event.
+//
+// One walk over the event checks that all of it is JSON and feeds every value that a selector
+// selects to the selector's predicates; nothing is built. A key that occurs again in an object
+// resets what the earlier one had selected: the last one wins.
+#ifndef METGREP_ENGINE_MATCH_JSON_MATCHER_H_
+#define METGREP_ENGINE_MATCH_JSON_MATCHER_H_
+
+#include <memory>
+#include <string_view>
+
+#include "engine/plan/plan.h"
+
+namespace metgrep {
+
+// Containers inside one another; a deeper event does not match.
+inline constexpr size_t kMaxJsonDepth = 1000;
+
+// Not thread-safe; its memory grows to that of the largest event and is used again.
+class JsonMatcher {
+ public:
+  JsonMatcher();
+  ~JsonMatcher();
+
+  // Whether the event is one JSON object (white space around it is fine) that fulfils the plan.
+  // Events that are not UTF-8 are not JSON. REQUIRES: plan.kind == Plan::Kind::kJson.
+  bool Matches(const Plan& plan, std::string_view event);
+
+ private:
+  class Walk;
+  struct Memory;
+  std::unique_ptr<Memory> memory_;
+};
+
+}  // namespace metgrep
+
+#endif  // METGREP_ENGINE_MATCH_JSON_MATCHER_H_

@@ -1,0 +1,48 @@
+// Evaluates a plan on one event: exactly, whatever its bytes. The slow path that every faster one
+// must agree with.
+#ifndef METGREP_ENGINE_MATCH_MATCHER_H_
+#define METGREP_ENGINE_MATCH_MATCHER_H_
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "engine/match/fields.h"
+#include "engine/match/json_matcher.h"
+#include "engine/plan/plan.h"
+
+namespace metgrep {
+
+// Working memory of one thread.
+class MatchScratch {
+ public:
+  std::vector<Field> fields;
+  // Made when the first JSON plan is evaluated.
+  JsonMatcher& json() {
+    if (!json_) json_ = std::make_unique<JsonMatcher>();
+    return *json_;
+  }
+
+ private:
+  std::unique_ptr<JsonMatcher> json_;
+};
+
+// A field of a matched event. `slot` is the index of the slot it is aligned with, kNone for a field
+// under an ellipsis; `position` its 1-based number in the event.
+struct AlignedField {
+  std::string_view value;
+  size_t slot;
+  size_t position;
+};
+
+bool MatchesEvent(const Plan& plan, std::string_view event, MatchScratch* scratch);
+
+// The fields of an event that matches a kSpace plan, each aligned with its slot, in order.
+// REQUIRES: MatchesEvent() was true for the same arguments just now.
+void AlignFields(const Plan& plan, std::string_view event, MatchScratch* scratch,
+                 std::vector<AlignedField>* aligned);
+
+}  // namespace metgrep
+
+#endif  // METGREP_ENGINE_MATCH_MATCHER_H_

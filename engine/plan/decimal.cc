@@ -1,0 +1,99 @@
+#include "engine/plan/decimal.h"
+
+#include <algorithm>
+
+namespace metgrep {
+namespace {
+
+constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+std::string_view TakeDigits(std::string_view* text) {
+  const auto end = std::find_if_not(text->begin(), text->end(), IsDigit);
+  const auto length = static_cast<size_t>(end - text->begin());
+  const std::string_view digits = text->substr(0, length);
+  text->remove_prefix(length);
+  return digits;
+}
+
+bool TakeSign(std::string_view* text) {
+  if (text->empty() || (text->front() != '-' && text->front() != '+')) return false;
+  const bool negative = text->front() == '-';
+  text->remove_prefix(1);
+  return negative;
+}
+
+std::string_view WithoutLeadingZeros(std::string_view digits) {
+  return digits.substr(std::min(digits.find_first_not_of('0'), digits.size()));
+}
+
+// The digits of 0.D, one by one, followed by zeros.
+char DigitAt(const Decimal& number, size_t i) {
+  if (i < number.whole.size()) return number.whole[i];
+  i -= number.whole.size();
+  return i < number.fraction.size() ? number.fraction[i] : '0';
+}
+
+std::strong_ordering CompareMagnitudes(const Decimal& a, const Decimal& b) {
+  if (a.magnitude != b.magnitude) return a.magnitude <=> b.magnitude;
+  const size_t digits = std::max(a.whole.size() + a.fraction.size(), b.whole.size() + b.fraction.size());
+  for (size_t i = 0; i < digits; ++i) {
+    if (DigitAt(a, i) != DigitAt(b, i)) return DigitAt(a, i) <=> DigitAt(b, i);
+  }
+  return std::strong_ordering::equal;
+}
+
+bool IsZero(const Decimal& number) { return number.whole.empty() && number.fraction.empty(); }
+
+}  // namespace
+
+std::optional<Decimal> ParseDecimal(std::string_view text) {
+  Decimal number;
+  number.negative = TakeSign(&text);
+  const std::string_view whole = TakeDigits(&text);
+  if (whole.empty()) return std::nullopt;
+  std::string_view fraction;
+  if (!text.empty() && text.front() == '.') {
+    text.remove_prefix(1);
+    fraction = TakeDigits(&text);
+    if (fraction.empty()) return std::nullopt;
+  }
+  int64_t exponent = 0;
+  if (!text.empty() && (text.front() == 'e' || text.front() == 'E')) {
+    text.remove_prefix(1);
+    const bool negative = TakeSign(&text);
+    const std::string_view digits = TakeDigits(&text);
+    if (digits.empty()) return std::nullopt;
+    for (const char digit : digits) {
+      exponent = exponent * 10 + (digit - '0');
+      if (exponent > int64_t{INT32_MAX} + (negative ? 1 : 0)) return std::nullopt;
+    }
+    if (negative) exponent = -exponent;
+  }
+  if (!text.empty()) return std::nullopt;
+
+  number.whole = WithoutLeadingZeros(whole);
+  number.fraction = number.whole.empty() ? WithoutLeadingZeros(fraction) : fraction;
+  if (IsZero(number)) {
+    number.negative = false;
+    return number;
+  }
+  number.magnitude = exponent + (number.whole.empty()
+                                     ? -static_cast<int64_t>(fraction.size() - number.fraction.size())
+                                     : static_cast<int64_t>(number.whole.size()));
+  return number;
+}
+
+std::strong_ordering Compare(const Decimal& a, const Decimal& b) {
+  if (IsZero(a) || IsZero(b)) {
+    if (IsZero(a) && IsZero(b)) return std::strong_ordering::equal;
+    // The sign of the one that is not zero decides.
+    return (IsZero(a) ? !b.negative : a.negative) ? std::strong_ordering::less
+                                                  : std::strong_ordering::greater;
+  }
+  if (a.negative != b.negative) {
+    return a.negative ? std::strong_ordering::less : std::strong_ordering::greater;
+  }
+  return a.negative ? CompareMagnitudes(b, a) : CompareMagnitudes(a, b);
+}
+
+}  // namespace metgrep

@@ -1,0 +1,33 @@
+#include "engine/simd/bytes.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace metgrep {
+
+size_t FindByte(std::string_view text, char byte, size_t from) {
+  if (from >= text.size()) return std::string_view::npos;
+  const void* found = std::memchr(text.data() + from, byte, text.size() - from);
+  if (found == nullptr) return std::string_view::npos;
+  return static_cast<size_t>(static_cast<const char*>(found) - text.data());
+}
+
+size_t FindLastByte(std::string_view text, char byte) {
+  if (text.empty()) return std::string_view::npos;
+  const void* found = memrchr(text.data(), byte, text.size());
+  if (found == nullptr) return std::string_view::npos;
+  return static_cast<size_t>(static_cast<const char*>(found) - text.data());
+}
+
+size_t FindLiteral(std::string_view text, std::string_view literal, size_t from) {
+  if (literal.empty()) return from;
+  const void* found = memmem(text.data() + from, text.size() - from, literal.data(), literal.size());
+  if (found == nullptr) return std::string_view::npos;
+  return static_cast<size_t>(static_cast<const char*>(found) - text.data());
+}
+
+uint64_t CountByte(std::string_view text, char byte) {
+  return static_cast<uint64_t>(std::count(text.begin(), text.end(), byte));
+}
+
+}  // namespace metgrep
