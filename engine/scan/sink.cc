@@ -1,0 +1,9 @@
+#include "engine/scan/sink.h"
+
+namespace metgrep {
+
+void FunctionSink::OnError(std::string_view path, const absl::Status& status) {
+  errors_.push_back(std::string(path) + ": " + std::string(status.message()));
+}
+
+}  // namespace metgrep

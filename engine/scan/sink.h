@@ -1,0 +1,121 @@
+// What a scan is asked for and what it reports: options, events, summaries, and the sink that
+// receives them. Part of the public face: engine/scan.h includes it.
+#ifndef METGREP_ENGINE_SCAN_SINK_H_
+#define METGREP_ENGINE_SCAN_SINK_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+
+namespace metgrep {
+
+// How bytes become events.
+enum class InputFormat {
+  kAuto,    // kEvents if the first JSON document of the input is such a document, else kRaw
+  kRaw,     // a line is an event
+  kExport,  // lines of a CloudWatch export task: "2015-09-05T22:00:01.000Z message"; a line
+            // without such a time continues the event before it
+  kEvents,  // JSON documents: get-log-events, filter-log-events, subscription or Firehose
+};
+
+struct ScanOptions {
+  InputFormat input = InputFormat::kAuto;
+  // Number of lines at the start of every input that are not events (not for kEvents); kAutoHeader
+  // skips, for kRaw, one line if it is the header of an S3-delivered flow log (field names separated
+  // by spaces).
+  static constexpr int kAutoHeader = -1;
+  int header_lines = kAutoHeader;
+  // Report events that match none of the filters.
+  bool invert = false;
+  // Count only: OnEvent() is not called.
+  bool count_only = false;
+  // Fill ScannedEvent::number (costs counting the lines).
+  bool number_events = false;
+  // Fill InputSummary::events and ScanTotals::events (costs counting the lines).
+  bool count_events = false;
+  // Stop an input after this many reported events.
+  std::optional<uint64_t> max_matches;
+  // Events before and after each match that are reported as context.
+  size_t before_context = 0;
+  size_t after_context = 0;
+  // A longer event is skipped with an error.
+  size_t max_line_bytes = size_t{256} << 20;
+  // Bytes asked of the operating system at a time. For tests: the answer never depends on it.
+  size_t block_bytes = size_t{256} << 10;
+};
+
+// An event given to a sink. All views are valid until OnEvent() returns.
+struct ScannedEvent {
+  std::string_view path;     // as the walk found it; "-" for standard input
+  std::string_view message;  // what the filters saw
+  std::string_view line;     // the bytes in the input, without terminator; for kExport with the
+                             // time, for kEvents the message
+  std::string_view terminator;  // "\n", "\r\n", or "" if the input ends without one or has none
+  uint64_t number = 0;       // 1-based line (kEvents: event) number; 0 unless number_events
+  std::optional<int64_t> timestamp_ms;  // Unix time, where the input format carries one
+  bool is_match = true;                 // false: context
+  bool after_gap = false;   // context is on, and events were left out before this one
+  size_t filter_index = 0;  // of the first filter that matches; meaningless for context and invert
+};
+
+// What was seen of one input.
+struct InputSummary {
+  std::string_view path;
+  uint64_t events = 0;        // evaluated; 0 unless ScanOptions::count_events
+  uint64_t matches = 0;       // reported (with `invert`: events that match nothing)
+  uint64_t header_lines = 0;  // skipped
+  uint64_t bytes = 0;         // read, after decompression
+  bool stopped = false;       // by the sink or max_matches, before the end
+  bool failed = false;        // OnError() was called for this input
+};
+
+enum class SinkAnswer { kContinue, kSkipInput, kStop };
+
+// Receiver of a scan. Calls come from one thread, in the order of the inputs.
+class Sink {
+ public:
+  virtual ~Sink() = default;
+  virtual SinkAnswer OnEvent(const ScannedEvent& event) = 0;
+  // After the last event of an input that could be opened.
+  virtual SinkAnswer OnInputEnd(const InputSummary& summary) = 0;
+  // Something could not be read. The scan goes on with what is left: the rest of this input if
+  // there is one (an event that is too long), else the next input. The message names the byte
+  // offset where that is known, but not the path.
+  virtual void OnError(std::string_view path, const absl::Status& status) = 0;
+};
+
+// A sink made of a function that gets the matching events; errors are kept.
+class FunctionSink : public Sink {
+ public:
+  explicit FunctionSink(std::function<SinkAnswer(const ScannedEvent&)> on_event)
+      : on_event_(std::move(on_event)) {}
+  SinkAnswer OnEvent(const ScannedEvent& event) override { return on_event_(event); }
+  SinkAnswer OnInputEnd(const InputSummary&) override { return SinkAnswer::kContinue; }
+  void OnError(std::string_view path, const absl::Status& status) override;
+  // "PATH: message" of every error so far.
+  const std::vector<std::string>& errors() const { return errors_; }
+
+ private:
+  std::function<SinkAnswer(const ScannedEvent&)> on_event_;
+  std::vector<std::string> errors_;
+};
+
+struct ScanTotals {
+  uint64_t inputs = 0;  // opened
+  uint64_t events = 0;  // 0 unless ScanOptions::count_events
+  uint64_t matches = 0;
+  uint64_t header_lines = 0;
+  uint64_t bytes = 0;
+  bool stopped = false;  // the sink said kStop
+};
+
+}  // namespace metgrep
+
+#endif  // METGREP_ENGINE_SCAN_SINK_H_
