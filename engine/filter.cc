@@ -25,8 +25,7 @@ absl::StatusOr<Filter> Filter::Compile(std::string_view pattern, ParseError* err
     parse_error = {"Failed to compile regular expression.", std::string(plan.status().message()),
                    Span{0, pattern.size()}};
   }
-  const absl::Status status =
-      absl::InvalidArgumentError(RenderParseError(parse_error, pattern));
+  const absl::Status status = absl::InvalidArgumentError(RenderParseError(parse_error, pattern));
   if (error != nullptr) *error = std::move(parse_error);
   return status;
 }

@@ -15,8 +15,7 @@ constexpr char kOutline[] = "                    ";  // five levels of four spac
 std::string_view Indent(size_t levels) { return std::string_view(kOutline).substr(0, 4 * levels); }
 
 absl::Status WrongType(std::string_view what, std::string_view wanted) {
-  return absl::InvalidArgumentError(
-      absl::StrCat(AbslView(what), " is not ", AbslView(wanted)));
+  return absl::InvalidArgumentError(absl::StrCat(AbslView(what), " is not ", AbslView(wanted)));
 }
 
 absl::StatusOr<std::vector<std::string>> Strings(simdjson::dom::element value,
@@ -37,8 +36,7 @@ absl::StatusOr<simdjson::dom::element> ParseJson(std::string_view json,
   simdjson::dom::element root;
   const simdjson::error_code error = parser->parse(json.data(), json.size()).get(root);
   if (error == simdjson::SUCCESS) return root;
-  return absl::InvalidArgumentError(
-      absl::StrCat("invalid JSON: ", simdjson::error_message(error)));
+  return absl::InvalidArgumentError(absl::StrCat("invalid JSON: ", simdjson::error_message(error)));
 }
 
 }  // namespace

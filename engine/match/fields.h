@@ -1,9 +1,9 @@
 // Cuts an event into the fields that the slots of a space-delimited pattern stand for.
 //
 // Fields are separated by runs of white space. A field that starts with a double quote runs to the
-// next double quote, one that starts with '[' to the next ']', without these delimiters; a new field
-// starts right behind the closer. Without a closer the character is ordinary. In other words: the
-// matches of the regex "[^"]*"|\[[^\]]*\]|\S+ from left to right.
+// next double quote, one that starts with '[' to the next ']', without these delimiters; a new
+// field starts right behind the closer. Without a closer the character is ordinary. In other words:
+// the matches of the regex "[^"]*"|\[[^\]]*\]|\S+ from left to right.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
 #ifndef METGREP_ENGINE_MATCH_FIELDS_H_
 #define METGREP_ENGINE_MATCH_FIELDS_H_

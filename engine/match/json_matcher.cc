@@ -243,8 +243,7 @@ class JsonMatcher::Walk {
         return true;
       case ondemand::json_type::boolean:
         if (token != "true" && token != "false") return false;
-        HitAll(begin, end,
-               token == "true" ? Predicate::Test::kIsTrue : Predicate::Test::kIsFalse);
+        HitAll(begin, end, token == "true" ? Predicate::Test::kIsTrue : Predicate::Test::kIsFalse);
         return true;
       case ondemand::json_type::number:
         if (!IsJsonNumber(token)) return false;

@@ -39,9 +39,10 @@ std::string ScientificText(double value) {
   return ParseDouble(two_digits) == value ? two_digits : shortest;
 }
 
-// Double.toString: https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/lang/Double.html
-// Plain between 10^-3 and 10^7, else d.dddE±x; always with a digit behind the point; the shortest
-// digits that identify the double.
+// Double.toString:
+// https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/lang/Double.html Plain between
+// 10^-3 and 10^7, else d.dddE±x; always with a digit behind the point; the shortest digits that
+// identify the double.
 std::string JavaText(double value) {
   if (std::isinf(value)) return value < 0 ? "-Infinity" : "Infinity";
   std::string text = std::signbit(value) ? "-" : "";
@@ -71,8 +72,8 @@ std::string JavaText(double value) {
 
 bool IsJsonNumber(std::string_view token) {
   const auto digits = [&token] {
-    const auto end = std::find_if_not(token.begin(), token.end(),
-                                      [](char c) { return c >= '0' && c <= '9'; });
+    const auto end =
+        std::find_if_not(token.begin(), token.end(), [](char c) { return c >= '0' && c <= '9'; });
     const auto count = static_cast<size_t>(end - token.begin());
     token.remove_prefix(count);
     return count;

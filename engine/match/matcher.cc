@@ -16,8 +16,7 @@ bool MatchesTerms(const Plan& plan, std::string_view event) {
   const auto occurs = [event](const std::string& term) { return Contains(event, term); };
   return std::all_of(plan.included.begin(), plan.included.end(), occurs) &&
          std::none_of(plan.excluded.begin(), plan.excluded.end(), occurs) &&
-         (plan.optional.empty() ||
-          std::any_of(plan.optional.begin(), plan.optional.end(), occurs));
+         (plan.optional.empty() || std::any_of(plan.optional.begin(), plan.optional.end(), occurs));
 }
 
 // Fields to split off: all of them if an ellipsis aligns slots from the end, else one more than
@@ -73,8 +72,7 @@ void AlignFields(const Plan& plan, std::string_view event, MatchScratch* scratch
                  std::vector<AlignedField>* aligned) {
   const std::vector<Field>& fields = scratch->fields;
   aligned->clear();
-  const size_t under_ellipsis =
-      plan.ellipsis == kNone ? 0 : fields.size() - plan.slots.size();
+  const size_t under_ellipsis = plan.ellipsis == kNone ? 0 : fields.size() - plan.slots.size();
   for (size_t slot = 0; slot <= plan.slots.size(); ++slot) {
     if (slot == plan.ellipsis) {
       for (size_t i = slot; i < slot + under_ellipsis; ++i) {

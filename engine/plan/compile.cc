@@ -134,8 +134,8 @@ class Compiler {
       plan_.nodes[index].predicate = *predicate;
       return index;
     }
-    plan_.nodes[index].kind = expression.kind == Expression::Kind::kAnd ? PlanNode::Kind::kAnd
-                                                                        : PlanNode::Kind::kOr;
+    plan_.nodes[index].kind =
+        expression.kind == Expression::Kind::kAnd ? PlanNode::Kind::kAnd : PlanNode::Kind::kOr;
     for (const Expression& operand : expression.operands) {
       absl::StatusOr<size_t> child = AddNode(operand, slot);
       if (!child.ok()) return child.status();

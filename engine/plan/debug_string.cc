@@ -26,7 +26,7 @@ std::string Quoted(std::string_view text) {
 }
 
 std::string_view TestName(Predicate::Test test) {
-  constexpr std::string_view kNames[] = {"=", "!=",      "<",       "<=",       ">",
+  constexpr std::string_view kNames[] = {"=",  "!=",      "<",       "<=",       ">",
                                          ">=", "is null", "is true", "is false", "not exists"};
   return kNames[static_cast<size_t>(test)];
 }
@@ -125,8 +125,8 @@ std::string Plan::DebugString() const {
       break;
   }
   return text + "search: " +
-         (required_literal.empty() ? "every event" : "literal " + Quoted(required_literal) +
-                                                         ", then evaluate") +
+         (required_literal.empty() ? "every event"
+                                   : "literal " + Quoted(required_literal) + ", then evaluate") +
          "\n";
 }
 

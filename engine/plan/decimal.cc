@@ -35,7 +35,8 @@ char DigitAt(const Decimal& number, size_t i) {
 
 std::strong_ordering CompareMagnitudes(const Decimal& a, const Decimal& b) {
   if (a.magnitude != b.magnitude) return a.magnitude <=> b.magnitude;
-  const size_t digits = std::max(a.whole.size() + a.fraction.size(), b.whole.size() + b.fraction.size());
+  const size_t digits =
+      std::max(a.whole.size() + a.fraction.size(), b.whole.size() + b.fraction.size());
   for (size_t i = 0; i < digits; ++i) {
     if (DigitAt(a, i) != DigitAt(b, i)) return DigitAt(a, i) <=> DigitAt(b, i);
   }
@@ -77,9 +78,10 @@ std::optional<Decimal> ParseDecimal(std::string_view text) {
     number.negative = false;
     return number;
   }
-  number.magnitude = exponent + (number.whole.empty()
-                                     ? -static_cast<int64_t>(fraction.size() - number.fraction.size())
-                                     : static_cast<int64_t>(number.whole.size()));
+  number.magnitude =
+      exponent + (number.whole.empty()
+                      ? -static_cast<int64_t>(fraction.size() - number.fraction.size())
+                      : static_cast<int64_t>(number.whole.size()));
   return number;
 }
 

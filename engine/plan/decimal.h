@@ -10,9 +10,9 @@
 namespace metgrep {
 
 // A number of any length whose digits are a view of the text it was parsed from, which must outlive
-// it. The value is 0.D * 10^magnitude, where D is `whole` followed by `fraction` without the leading
-// zeros: `whole` starts with a digit that is not 0, or is empty and `fraction` does so, or both are
-// empty (the number 0).
+// it. The value is 0.D * 10^magnitude, where D is `whole` followed by `fraction` without the
+// leading zeros: `whole` starts with a digit that is not 0, or is empty and `fraction` does so, or
+// both are empty (the number 0).
 struct Decimal {
   bool negative = false;
   std::string_view whole;

@@ -12,8 +12,7 @@ void KeepLonger(std::string candidate, std::string* best) {
 // The text of a field is a run of bytes of the event, so is every piece of it.
 std::string OfPredicate(const Predicate& predicate) {
   std::string best;
-  if (predicate.test == Predicate::Test::kEqual &&
-      predicate.operand == Predicate::Operand::kText) {
+  if (predicate.test == Predicate::Test::kEqual && predicate.operand == Predicate::Operand::kText) {
     for (const std::string& piece : predicate.wildcard.pieces) KeepLonger(piece, &best);
   }
   return best;

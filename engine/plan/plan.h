@@ -46,8 +46,8 @@ struct Predicate {
 struct PlanNode {
   enum class Kind { kPredicate, kAnd, kOr };
   Kind kind = Kind::kPredicate;
-  size_t predicate = 0;             // kPredicate: index into Plan::predicates
-  std::vector<size_t> children;     // kAnd, kOr: indices into Plan::nodes
+  size_t predicate = 0;          // kPredicate: index into Plan::predicates
+  std::vector<size_t> children;  // kAnd, kOr: indices into Plan::nodes
 };
 
 inline constexpr size_t kNone = static_cast<size_t>(-1);
@@ -63,8 +63,8 @@ struct PlanStep {
 // A JSON selector; equal selectors of a pattern are one.
 struct PlanSelector {
   std::vector<PlanStep> steps;
-  size_t wildcard = kNone;          // index of the step that is a wildcard
-  std::vector<size_t> predicates;   // that test what it selects
+  size_t wildcard = kNone;         // index of the step that is a wildcard
+  std::vector<size_t> predicates;  // that test what it selects
 };
 
 struct PlanSlot {

@@ -17,13 +17,13 @@ std::unique_ptr<RE2> CompileAs(std::string_view regex, RE2::Options::Encoding en
 }
 
 // Whether the regex may match a character outside ASCII: its own letters are ASCII, so only '.',
-// a negated class or \D \S \W can.
+// a negated class, or an escape such as \D, \x{e9} or \351 can.
 bool CanMatchNonAscii(std::string_view regex) {
+  constexpr std::string_view kAsciiEscapes = "abdfnrstvw";
   for (size_t at = 0; at < regex.size(); ++at) {
     if (regex[at] == '.' || regex.substr(at, 2) == "[^") return true;
-    // Any escape with a capital letter, and \x which may name a byte above 7F.
-    if (regex[at] == '\\' && ++at < regex.size() &&
-        ((regex[at] >= 'A' && regex[at] <= 'Z') || regex[at] == 'x' || regex[at] == 'p')) {
+    if (regex[at] == '\\' && ++at < regex.size() && WordCharacterLength(regex.substr(at)) > 0 &&
+        kAsciiEscapes.find(regex[at]) == std::string_view::npos) {
       return true;
     }
   }

@@ -41,8 +41,8 @@ void Delivery::Deliver(const EventBatch& batch, const BatchMatches& matches,
   } else {
     next_number_ += CountByte(uncounted, '\n') + (last_is_open ? 1 : 0);
   }
-  events_ += batch.has_spans ? batch.spans.size()
-                             : CountByte(batch.bytes, '\n') + (last_is_open ? 1 : 0);
+  events_ +=
+      batch.has_spans ? batch.spans.size() : CountByte(batch.bytes, '\n') + (last_is_open ? 1 : 0);
 }
 
 void Delivery::DeliverPlain(const EventBatch& batch, const BatchMatches& matches) {

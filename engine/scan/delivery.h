@@ -75,7 +75,7 @@ class Delivery {
   // Context.
   std::deque<KeptLine> kept_;
   size_t after_left_ = 0;
-  bool gap_ = false;       // events were passed over since the last one reported
+  bool gap_ = false;  // events were passed over since the last one reported
   bool any_sent_ = false;
 };
 

@@ -148,9 +148,7 @@ class Recognizer : public DocumentHandler<Recognizer> {
     kind_ = kind;
     return false;
   }
-  bool DecideEvent() {
-    return !has_timestamp_ || !has_message_ || Decide(DocumentKind::kEvents);
-  }
+  bool DecideEvent() { return !has_timestamp_ || !has_message_ || Decide(DocumentKind::kEvents); }
 
   DocumentKind kind_ = DocumentKind::kUnknown;
   bool has_list_ = false;

@@ -58,8 +58,8 @@ class JsonStream {
     if (finished_) return false;
     if (Tell() - progress_ > max_token_bytes_ + kBufferBytes) {
       finished_ = true;
-      status_ = absl::ResourceExhaustedError(absl::StrCat(
-          "text at byte ", progress_, " is longer than ", max_token_bytes_, " bytes"));
+      status_ = absl::ResourceExhaustedError(
+          absl::StrCat("text at byte ", progress_, " is longer than ", max_token_bytes_, " bytes"));
       return false;
     }
     offset_ += end_;

@@ -28,8 +28,8 @@ enum class InputFormat {
 struct ScanOptions {
   InputFormat input = InputFormat::kAuto;
   // Number of lines at the start of every input that are not events (not for kEvents); kAutoHeader
-  // skips, for kRaw, one line if it is the header of an S3-delivered flow log (field names separated
-  // by spaces).
+  // skips, for kRaw, one line if it is the header of an S3-delivered flow log (field names
+  // separated by spaces).
   static constexpr int kAutoHeader = -1;
   int header_lines = kAutoHeader;
   // Report events that match none of the filters.
@@ -53,15 +53,15 @@ struct ScanOptions {
 
 // An event given to a sink. All views are valid until OnEvent() returns.
 struct ScannedEvent {
-  std::string_view path;     // as the walk found it; "-" for standard input
-  std::string_view message;  // what the filters saw
-  std::string_view line;     // the bytes in the input, without terminator; for kExport with the
-                             // time, for kEvents the message
+  std::string_view path;        // as the walk found it; "-" for standard input
+  std::string_view message;     // what the filters saw
+  std::string_view line;        // the bytes in the input, without terminator; for kExport with the
+                                // time, for kEvents the message
   std::string_view terminator;  // "\n", "\r\n", or "" if the input ends without one or has none
-  uint64_t number = 0;       // 1-based line (kEvents: event) number; 0 unless number_events
+  uint64_t number = 0;          // 1-based line (kEvents: event) number; 0 unless number_events
   std::optional<int64_t> timestamp_ms;  // Unix time, where the input format carries one
   bool is_match = true;                 // false: context
-  bool after_gap = false;   // context is on, and events were left out before this one
+  bool after_gap = false;               // context is on, and events were left out before this one
   size_t filter_index = 0;  // of the first filter that matches; meaningless for context and invert
 };
 

@@ -21,7 +21,8 @@ size_t FindLastByte(std::string_view text, char byte) {
 
 size_t FindLiteral(std::string_view text, std::string_view literal, size_t from) {
   if (literal.empty()) return from;
-  const void* found = memmem(text.data() + from, text.size() - from, literal.data(), literal.size());
+  const void* found =
+      memmem(text.data() + from, text.size() - from, literal.data(), literal.size());
   if (found == nullptr) return std::string_view::npos;
   return static_cast<size_t>(static_cast<const char*>(found) - text.data());
 }

@@ -64,8 +64,9 @@ bool CompileRegex(const std::string& text, Regex& regex) {
 }
 
 bool Finds(const Regex& regex, const std::string& searched) {
-  const RE2& engine = IsValidUtf8(searched) ? *regex.characters : *regex.bytes;
-  return engine.ok() && RE2::PartialMatch(searched, engine);
+  // A regex with a character above U+00FF has no form over bytes.
+  const bool as_bytes = !IsValidUtf8(searched) && regex.bytes->ok();
+  return RE2::PartialMatch(searched, as_bytes ? *regex.bytes : *regex.characters);
 }
 
 }  // namespace metgrep::oracle
