@@ -1,0 +1,32 @@
+// Messages for people on standard error: the only place that writes there.
+#ifndef METGREP_CLI_DIAGNOSTICS_H_
+#define METGREP_CLI_DIAGNOSTICS_H_
+
+#include <string_view>
+
+namespace metgrep {
+
+// Exit statuses of the program.
+inline constexpr int kExitMatch = 0;
+inline constexpr int kExitNoMatch = 1;
+inline constexpr int kExitError = 2;
+
+// How a path is named to people: "-" is "(standard input)".
+std::string_view DisplayPath(std::string_view path);
+
+// "metgrep: MESSAGE"
+void PrintError(std::string_view message);
+
+// "metgrep: PATH: MESSAGE"
+void PrintPathError(std::string_view path, std::string_view message);
+
+// The message, and where to read more; for a command line that makes no sense.
+// `subcommand` is empty for the search.
+void PrintUsageError(std::string_view subcommand, std::string_view message);
+
+// `text` and a newline, without a prefix.
+void PrintLine(std::string_view text);
+
+}  // namespace metgrep
+
+#endif  // METGREP_CLI_DIAGNOSTICS_H_

@@ -1,0 +1,216 @@
+#include "cli/help.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace metgrep {
+namespace {
+
+constexpr size_t kWidth = 80;          // of the long help
+constexpr size_t kSummaryColumn = 29;  // of the short help
+
+constexpr std::pair<OptionGroup, std::string_view> kSearchGroups[] = {
+    {OptionGroup::kPatterns, "Patterns"},
+    {OptionGroup::kInput, "Input"},
+    {OptionGroup::kReport, "What is printed"},
+    {OptionGroup::kLayout, "How it is printed"},
+    {OptionGroup::kOther, "Other"},
+};
+
+constexpr std::string_view kUsage =
+    "usage: metgrep [OPTIONS] PATTERN [PATH...]\n"
+    "       metgrep [OPTIONS] -e PATTERN [-e PATTERN...] [PATH...]\n"
+    "       metgrep test-metric-filter --filter-pattern PATTERN --log-event-messages MESSAGE...\n";
+
+constexpr std::string_view kTestMetricFilterUsage =
+    "usage: metgrep test-metric-filter --filter-pattern PATTERN --log-event-messages MESSAGE...\n"
+    "       metgrep test-metric-filter --filter-pattern PATTERN --messages-from PATH...\n"
+    "       metgrep test-metric-filter --cli-input-json JSON\n";
+
+// "-m, --max-count N"
+std::string OptionHead(const OptionSpec& option) {
+  std::string head;
+  for (char letter : option.letters) {
+    head += '-';
+    head += letter;
+    head += ", ";
+  }
+  if (option.letters.empty()) head += "    ";
+  head += "--";
+  head += option.name;
+  if (!option.argument.empty()) {
+    head += ' ';
+    head += option.argument;
+  }
+  if (option.arity == OptionArity::kList) head += "...";
+  return head;
+}
+
+// Appends the words of `paragraph` in lines of at most kWidth columns, each after `indent` spaces.
+void AppendWrapped(std::string_view paragraph, size_t indent, std::string* out) {
+  size_t column = 0;
+  while (!paragraph.empty()) {
+    const size_t end = std::min(paragraph.find(' '), paragraph.size());
+    const std::string_view word = paragraph.substr(0, end);
+    paragraph.remove_prefix(std::min(end + 1, paragraph.size()));
+    if (column != 0 && column + 1 + word.size() > kWidth) {
+      *out += '\n';
+      column = 0;
+    }
+    if (column == 0) {
+      out->append(indent, ' ');
+      column = indent;
+    } else {
+      *out += ' ';
+      ++column;
+    }
+    *out += word;
+    column += word.size();
+  }
+  *out += '\n';
+}
+
+void AppendParagraphs(std::string_view text, size_t indent, std::string* out) {
+  while (!text.empty()) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    AppendWrapped(text.substr(0, end), indent, out);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+void AppendSummary(const OptionSpec& option, std::string* out) {
+  std::string line = "  " + OptionHead(option);
+  if (line.size() + 2 > kSummaryColumn) {
+    line += "  ";
+  } else {
+    line.append(kSummaryColumn - line.size(), ' ');
+  }
+  *out += line;
+  *out += option.summary;
+  *out += '\n';
+}
+
+void AppendDetails(const OptionSpec& option, std::string* out) {
+  *out += "  ";
+  *out += OptionHead(option);
+  *out += '\n';
+  AppendParagraphs(option.details, 10, out);
+  if (!option.choices.empty()) {
+    AppendParagraphs(std::string(option.argument).append(": ").append(option.choices), 10, out);
+  }
+  if (option.negatable) {
+    AppendParagraphs("Undone by --" + NegatedName(option.name) + ".", 10, out);
+  }
+  *out += '\n';
+}
+
+}  // namespace
+
+std::string ShortHelp() {
+  std::string text(kUsage);
+  for (const auto& [group, title] : kSearchGroups) {
+    text += '\n';
+    text += title;
+    text += ":\n";
+    for (const OptionSpec& option : SearchOptions()) {
+      if (option.group == group) AppendSummary(option, &text);
+    }
+  }
+  text += "\nmetgrep --help describes each of them, the patterns and the exit status.\n";
+  return text;
+}
+
+std::string LongHelp() {
+  std::string text;
+  AppendParagraphs(
+      "metgrep prints the log events that match an Amazon CloudWatch Logs filter pattern, from "
+      "plain or gzip files, directories and standard input.",
+      0, &text);
+  text += '\n';
+  text += kUsage;
+  text += "\nPATTERN\n";
+  AppendParagraphs(
+      "One of the filter pattern syntaxes of CloudWatch Logs. Put it in single quotes, so that the "
+      "shell leaves it alone:",
+      2, &text);
+  text +=
+      "    'ERROR -timeout'                     terms: has ERROR and not timeout\n"
+      "    '?ERROR ?WARN'                       has ERROR or WARN\n"
+      "    '\"access denied\"'                    has this phrase\n"
+      "    '%Failed password for .*%'           has a match of a regular expression\n"
+      "    '[..., dstport=22, protocol, ...]'   fields separated by spaces\n"
+      "    '{ $.status = 500 && $.ms > 100 }'   members of a JSON event\n"
+      "    ''                                   every event\n";
+  AppendParagraphs(
+      "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html", 2,
+      &text);
+  text += "\nPATH\n";
+  AppendParagraphs(
+      "A file, a directory, or '-' for standard input, which is also searched when no PATH is "
+      "given "
+      "unless it is a terminal. A directory is searched recursively: every regular file, whatever "
+      "its name, in byte order of path; symbolic links to directories are not followed. gzip is "
+      "recognised by content. An event is a line without its terminator, LF or CR LF.",
+      2, &text);
+  text += '\n';
+  for (const auto& [group, title] : kSearchGroups) {
+    text += title;
+    text += ":\n";
+    for (const OptionSpec& option : SearchOptions()) {
+      if (option.group == group) AppendDetails(option, &text);
+    }
+  }
+  AppendParagraphs(
+      "Letters of options may be bundled (-cH), an argument may follow its letter directly (-m5) "
+      "or "
+      "its name behind '=' (--max-count=5), options may follow paths, and '--' ends the options. "
+      "Of options that exclude each other the last one counts.",
+      0, &text);
+  text +=
+      "\nEXIT STATUS\n"
+      "  0  an event matched\n"
+      "  1  no event matched\n"
+      "  2  an error happened: a bad pattern, an input that is missing, unreadable,\n"
+      "     truncated or corrupt (what could be read is still reported)\n"
+      "\nENVIRONMENT\n"
+      "  NO_COLOR, TERM=dumb  no colours unless --color=always\n";
+  return text;
+}
+
+std::string TestMetricFilterHelp() {
+  std::string text;
+  AppendParagraphs(
+      "Tests a filter pattern as `aws logs test-metric-filter` does, with the same options and the "
+      "same answer, on this machine and for any number of messages.",
+      0, &text);
+  text += '\n';
+  text += kTestMetricFilterUsage;
+  text += '\n';
+  std::string ignored;
+  for (const OptionSpec& option : TestMetricFilterOptions()) {
+    if (option.group != OptionGroup::kIgnored) {
+      AppendDetails(option, &text);
+    } else if (option.id == OptionId::kIgnored) {
+      if (!ignored.empty()) ignored += ", ";
+      ignored.append("--").append(option.name);
+    }
+  }
+  AppendParagraphs("Global options of the AWS CLI that are accepted and ignored: " + ignored + ".",
+                   0, &text);
+  text +=
+      "\nEXIT STATUS\n"
+      "  0  the pattern is valid, whether or not a message matches\n"
+      "  2  an error happened: a bad pattern or command line, an unreadable file\n";
+  return text;
+}
+
+std::string VersionText() {
+  return "metgrep " METGREP_VERSION
+         "\n"
+         "inputs: plain, gzip\n"
+         "patterns: terms, space-delimited, JSON, regular expressions (RE2)\n";
+}
+
+}  // namespace metgrep

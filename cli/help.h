@@ -1,0 +1,107 @@
+// Every option of the program, once: the command line is parsed, and the help texts are written,
+// from the tables declared here.
+//
+// Entry points: SearchOptions() and TestMetricFilterOptions() are the tables; ShortHelp(),
+// LongHelp(), TestMetricFilterHelp() and VersionText() the texts.
+#ifndef METGREP_CLI_HELP_H_
+#define METGREP_CLI_HELP_H_
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace metgrep {
+
+enum class OptionId {
+  // search
+  kPattern,
+  kFile,
+  kInvertMatch,
+  kInput,
+  kHeader,
+  kMaxLineBytes,
+  kNoMessages,
+  kCount,
+  kTotal,
+  kFilesWithMatches,
+  kFilesWithoutMatch,
+  kQuiet,
+  kMaxCount,
+  kJson,
+  kFields,
+  kFormat,
+  kStats,
+  kLineNumber,
+  kWithFilename,
+  kNoFilename,
+  kAfterContext,
+  kBeforeContext,
+  kContext,
+  kNull,
+  kColor,
+  kLineBuffered,
+  kHelp,
+  kVersion,
+  // test-metric-filter
+  kFilterPattern,
+  kLogEventMessages,
+  kCliInputJson,
+  kMessagesFrom,
+  kOutput,
+  kQuery,
+  kIgnored,
+};
+
+enum class OptionGroup { kPatterns, kInput, kReport, kLayout, kOther, kIgnored };
+
+enum class OptionArity {
+  kSwitch,  // takes no argument
+  kValue,   // exactly one argument, whatever it looks like
+  kList,    // every following argument up to the next --flag, at least one
+};
+
+struct OptionSpec {
+  OptionId id;
+  OptionGroup group;
+  OptionArity arity;
+  // Without the dashes, in lower kebab case.
+  std::string_view name;
+  // The short forms, without the dash: none, one, or several that mean the same.
+  std::string_view letters;
+  // What the argument is called in help texts; empty for a switch.
+  std::string_view argument;
+  // The values it may have, separated by '|'; empty if there are too many. A value in upper case
+  // stands for something, the others are words to be typed.
+  std::string_view choices;
+  // Whether NegatedName() undoes an earlier use.
+  bool negatable;
+  // Whether several uses add up. Otherwise the last one counts.
+  bool repeatable;
+  // One line, no full stop.
+  std::string_view summary;
+  // Sentences for the long help, paragraphs separated by '\n'; not wrapped.
+  std::string_view details;
+};
+
+std::span<const OptionSpec> SearchOptions();
+std::span<const OptionSpec> TestMetricFilterOptions();
+
+// "count" -> "no-count", "no-messages" -> "messages".
+std::string NegatedName(std::string_view name);
+
+// What to do instead of an option of grep that does not exist here, such as -r; empty if there is
+// nothing to say.
+std::string_view GrepLetterHint(char letter);
+
+// `metgrep -h`: a line for each option.
+std::string ShortHelp();
+// `metgrep --help`: the whole manual of the search.
+std::string LongHelp();
+// `metgrep test-metric-filter --help`.
+std::string TestMetricFilterHelp();
+// `metgrep --version`.
+std::string VersionText();
+
+}  // namespace metgrep
+
+#endif  // METGREP_CLI_HELP_H_

@@ -1,0 +1,104 @@
+// The program metgrep: finds out which job is wanted and runs it.
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "cli/args.h"
+#include "cli/diagnostics.h"
+#include "cli/help.h"
+#include "cli/output.h"
+#include "cli/search.h"
+#include "cli/search_args.h"
+#include "cli/test_metric_filter.h"
+
+namespace metgrep {
+namespace {
+
+// Names that are taken for the jobs of later versions, so that scripts do not change meaning.
+constexpr std::string_view kReservedNames[] = {"metrics", "alarms", "check", "test", "export",
+                                               "explain", "diff",   "table", "query"};
+
+Output* standard_output = nullptr;
+
+// Lets the shell see that the program was interrupted (status 130), after the events that were
+// found before. A second interrupt ends the program even if nobody reads its output.
+void OnInterrupt(int signal_number) {
+  standard_output->FlushFromSignalHandler();
+  raise(signal_number);
+}
+
+// SIGPIPE keeps its default: a closed pipe ends the program quietly. Where the parent has it
+// ignored, the write fails and Output::pipe_closed() tells.
+void HandleInterrupt() {
+  struct sigaction action;
+  if (sigaction(SIGINT, nullptr, &action) != 0 || action.sa_handler == SIG_IGN) return;
+  std::memset(&action, 0, sizeof(action));
+  action.sa_handler = OnInterrupt;
+  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_NODEFER);
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, nullptr);
+}
+
+int RunDefaultJob(const std::vector<std::string>& arguments, Output& output) {
+  const auto fail = [](const absl::Status& status) {
+    PrintUsageError("", {status.message().data(), status.message().size()});
+    return kExitError;
+  };
+  absl::StatusOr<ParsedArguments> parsed = ParseArguments(SearchOptions(), arguments);
+  if (!parsed.ok()) return fail(parsed.status());
+  for (const GivenOption& option : parsed->options) {
+    if (option.spec->id == OptionId::kHelp) {
+      output.Append(option.written == "-h" ? ShortHelp() : LongHelp());
+      return kExitMatch;
+    }
+    if (option.spec->id == OptionId::kVersion) {
+      output.Append(VersionText());
+      return kExitMatch;
+    }
+  }
+  absl::StatusOr<SearchArguments> search = MakeSearchArguments(*parsed, isatty(STDIN_FILENO) == 1);
+  if (!search.ok()) return fail(search.status());
+  return RunSearch(*search, output);
+}
+
+int RunJob(std::vector<std::string> arguments, Output& output) {
+  if (!arguments.empty()) {
+    const std::string name = arguments.front();
+    if (name == "test-metric-filter") {
+      arguments.erase(arguments.begin());
+      return RunTestMetricFilter(arguments, output);
+    }
+    if (std::find(std::begin(kReservedNames), std::end(kReservedNames), name) !=
+        std::end(kReservedNames)) {
+      PrintError(absl::StrCat(
+          "'", name, "' is a subcommand of a later version; to search for the word use -e ", name));
+      return kExitError;
+    }
+  }
+  return RunDefaultJob(arguments, output);
+}
+
+int Main(int argument_count, char** arguments) {
+  Output output(STDOUT_FILENO);
+  standard_output = &output;
+  HandleInterrupt();
+  const int status = RunJob(
+      std::vector<std::string>(arguments + std::min(argument_count, 1), arguments + argument_count),
+      output);
+  if (output.Flush() || output.pipe_closed()) return status;
+  PrintPathError("(standard output)", std::strerror(output.error()));
+  return kExitError;
+}
+
+}  // namespace
+}  // namespace metgrep
+
+int main(int argument_count, char** arguments) { return metgrep::Main(argument_count, arguments); }

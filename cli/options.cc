@@ -1,0 +1,212 @@
+// The option tables. Their order is the order of the help texts.
+#include "cli/help.h"
+
+namespace metgrep {
+namespace {
+
+using enum OptionArity;
+constexpr bool kNegatable = true;
+constexpr bool kFixed = false;
+constexpr bool kRepeatable = true;
+constexpr bool kLastCounts = false;
+
+constexpr OptionSpec kSearchOptions[] = {
+    {OptionId::kPattern, OptionGroup::kPatterns, kValue, "pattern", "e", "PATTERN", "", kFixed,
+     kRepeatable, "search for PATTERN; several: any of them matches",
+     "Search for PATTERN. With several patterns an event matches if any of them matches. With "
+     "this option or -f every other argument is a PATH. It is also the way to search for a "
+     "pattern that starts with '-', such as -e '-ACCEPT', or that is the name of a subcommand."},
+    {OptionId::kFile, OptionGroup::kPatterns, kValue, "file", "f", "FILE", "", kFixed, kRepeatable,
+     "read patterns from FILE, one a line; '-' is stdin",
+     "Read patterns from FILE, one a line. Blank lines and lines that start with '#' are skipped. "
+     "'-' is standard input. A file without any pattern matches nothing."},
+    {OptionId::kInvertMatch, OptionGroup::kPatterns, kSwitch, "invert-match", "v", "", "",
+     kNegatable, kLastCounts, "select the events that match no pattern",
+     "Select the events that match none of the patterns."},
+
+    {OptionId::kInput, OptionGroup::kInput, kValue, "input", "", "FORMAT", "auto|raw|export|events",
+     kFixed, kLastCounts, "raw (lines), export, events (JSON) or auto",
+     "How inputs are cut into events. 'raw': a line is an event. 'export': lines of a CloudWatch "
+     "export task, '2015-09-05T22:00:01.000Z message'; a line without such a time continues the "
+     "event before it, and the time is not part of what the pattern sees. 'events': JSON "
+     "documents as given by get-log-events, filter-log-events, a subscription or Firehose. "
+     "'auto', the default: 'events' if the first JSON document of an input is such a document, "
+     "else 'raw'."},
+    {OptionId::kHeader, OptionGroup::kInput, kValue, "header", "", "LINES", "auto|none|N", kFixed,
+     kLastCounts, "lines that are not events: auto, none or a number",
+     "Which lines at the start of every input are not events: 'none', the first N lines, or "
+     "'auto' (the default): one line, if it is the line of field names that flow logs delivered "
+     "to S3 start with."},
+    {OptionId::kMaxLineBytes, OptionGroup::kInput, kValue, "max-line-bytes", "", "N", "", kFixed,
+     kLastCounts, "skip longer events with an error (default 256M)",
+     "Skip events of more than N bytes, with an error. N may end in K, M or G (powers of 1024). "
+     "The default is 256M. Memory stays in proportion to this limit whatever the input."},
+    {OptionId::kNoMessages, OptionGroup::kInput, kSwitch, "no-messages", "s", "", "", kNegatable,
+     kLastCounts, "no messages about inputs that cannot be read",
+     "Print no messages about inputs that are missing, unreadable or corrupt. The exit status is "
+     "2 all the same."},
+
+    {OptionId::kCount, OptionGroup::kReport, kSwitch, "count", "c", "", "", kNegatable, kLastCounts,
+     "print the number of matching events of each input",
+     "Print the number of matching events of each input instead of the events, also if it is 0."},
+    {OptionId::kTotal, OptionGroup::kReport, kSwitch, "total", "", "", "", kNegatable, kLastCounts,
+     "print one number for all inputs",
+     "Print one number, the matching events of all inputs. Implies --count."},
+    {OptionId::kFilesWithMatches, OptionGroup::kReport, kSwitch, "files-with-matches", "l", "", "",
+     kNegatable, kLastCounts, "print the paths of inputs with a match",
+     "Print the paths of the inputs with a match instead of the events. An input is read up to "
+     "its first match."},
+    {OptionId::kFilesWithoutMatch, OptionGroup::kReport, kSwitch, "files-without-match", "L", "",
+     "", kNegatable, kLastCounts, "print the paths of inputs without a match",
+     "Print the paths of the inputs without a match. An input that could not be read to its end "
+     "is not listed. The exit status is 0 if a path is printed."},
+    {OptionId::kQuiet, OptionGroup::kReport, kSwitch, "quiet", "q", "", "", kNegatable, kLastCounts,
+     "print nothing; the exit status is the answer",
+     "Print no events. End with status 0 as soon as a match is seen, even if an error happened "
+     "before."},
+    {OptionId::kMaxCount, OptionGroup::kReport, kValue, "max-count", "m", "N", "", kFixed,
+     kLastCounts, "stop each input after N matching events",
+     "Stop reading an input after N matching events. With 0 nothing is read, and the exit status "
+     "is 1."},
+    {OptionId::kJson, OptionGroup::kReport, kSwitch, "json", "", "", "", kNegatable, kLastCounts,
+     "print a JSON object for each matching event",
+     "Print a JSON object on a line for each matching event, with \"path\", \"lineNumber\", "
+     "\"eventMessage\", \"extractedValues\" (what a space-delimited pattern extracts, as in "
+     "test-metric-filter) and, where the input has it, \"timestamp\" (milliseconds since 1970). "
+     "Bytes that are not UTF-8 appear in base64 as \"pathBytes\", \"eventMessageBytes\" and "
+     "\"extractedValuesBytes\"."},
+    {OptionId::kFields, OptionGroup::kReport, kValue, "fields", "", "LIST", "", kFixed, kLastCounts,
+     "print fields of the events, such as a,b,$3",
+     "Print fields of the matching events instead of the events. LIST has names of the slots of a "
+     "space-delimited pattern, with or without '$', and '$3' for the third field of the event, "
+     "separated by commas. The path of the input and the line number are printed only with -H and "
+     "-n: in front as with events, or as columns with --format."},
+    {OptionId::kFormat, OptionGroup::kReport, kValue, "format", "", "FORMAT", "text|tsv|csv|json",
+     kFixed, kLastCounts, "print fields as text, tsv, csv or json",
+     "How fields are printed; without --fields, all named fields of the pattern. 'text', the "
+     "default: separated by a space. 'tsv': separated by a tab, below a line of names; tab, "
+     "newline, carriage return and backslash are written \\t, \\n, \\r and \\\\. 'csv': as in RFC "
+     "4180, below a line of names; lines end with CR LF. 'json': an object on a line for each "
+     "event. A field that an event does not have is empty, and null in JSON."},
+    {OptionId::kStats, OptionGroup::kReport, kSwitch, "stats", "", "", "", kNegatable, kLastCounts,
+     "print what was read to standard error at the end",
+     "Print to standard error at the end how many inputs, events, matches, header lines and bytes "
+     "(after decompression) were read, and the time it took. An input that is not read to its "
+     "end, such as with -l, -q and -m, counts as far as it was read."},
+
+    {OptionId::kLineNumber, OptionGroup::kLayout, kSwitch, "line-number", "n", "", "", kNegatable,
+     kLastCounts, "print line numbers",
+     "Print in front of each event the number of its (first) line in the input."},
+    {OptionId::kWithFilename, OptionGroup::kLayout, kSwitch, "with-filename", "H", "", "", kFixed,
+     kLastCounts, "print the path in front of each event",
+     "Print the path of the input in front of each event. This is the default when a directory or "
+     "more than one PATH is searched."},
+    {OptionId::kNoFilename, OptionGroup::kLayout, kSwitch, "no-filename", "I", "", "", kFixed,
+     kLastCounts, "never print the path in front of events",
+     "Never print the path of the input in front of events and counts."},
+    {OptionId::kAfterContext, OptionGroup::kLayout, kValue, "after-context", "A", "N", "", kFixed,
+     kLastCounts, "print N events after each match",
+     "Print N events after each match. Groups of events that do not follow each other are "
+     "separated by a line '--'."},
+    {OptionId::kBeforeContext, OptionGroup::kLayout, kValue, "before-context", "B", "N", "", kFixed,
+     kLastCounts, "print N events before each match", "Print N events before each match."},
+    {OptionId::kContext, OptionGroup::kLayout, kValue, "context", "C", "N", "", kFixed, kLastCounts,
+     "print N events before and after each match",
+     "Print N events before and after each match. -A and -B are stronger, wherever they stand."},
+    {OptionId::kNull, OptionGroup::kLayout, kSwitch, "null", "Z0", "", "", kNegatable, kLastCounts,
+     "print a NUL byte after each path",
+     "Print a NUL byte after each path instead of ':' or a newline, for xargs -0."},
+    {OptionId::kColor, OptionGroup::kLayout, kValue, "color", "", "WHEN", "auto|always|never",
+     kFixed, kLastCounts, "colour paths and numbers: auto, always or never",
+     "When to colour paths, line numbers and separators. 'auto', the default: if standard output "
+     "is a terminal, TERM is not 'dumb' and NO_COLOR is not set."},
+    {OptionId::kLineBuffered, OptionGroup::kLayout, kSwitch, "line-buffered", "", "", "",
+     kNegatable, kLastCounts, "write each event at once, as behind tail -f",
+     "Write each event at once instead of in large pieces. This is the default when standard "
+     "output is a terminal."},
+
+    {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", kFixed, kLastCounts,
+     "print help: short (-h) or complete (--help)",
+     "Print a description of the program: one screen with -h, everything with --help."},
+    {OptionId::kVersion, OptionGroup::kOther, kSwitch, "version", "V", "", "", kFixed, kLastCounts,
+     "print the version and features of this build",
+     "Print the version and the features of this build."},
+};
+
+constexpr OptionSpec kTestMetricFilterOptions[] = {
+    {OptionId::kFilterPattern, OptionGroup::kPatterns, kValue, "filter-pattern", "", "PATTERN", "",
+     kFixed, kLastCounts, "the pattern to test; file://F is read from F",
+     "The pattern to test. 'file://F' is the content of the file F."},
+    {OptionId::kLogEventMessages, OptionGroup::kInput, kList, "log-event-messages", "", "MESSAGE",
+     "", kFixed, kRepeatable,
+     "the messages: arguments, a JSON array, or file://F with such an array",
+     "The messages to test, any number of them. A single argument may be a JSON array of strings "
+     "or 'file://F', a file with such an array."},
+    {OptionId::kMessagesFrom, OptionGroup::kInput, kList, "messages-from", "", "PATH", "", kFixed,
+     kRepeatable, "every line of these files is a message; '-' is standard input",
+     "Every line of these files is a message. Directories are searched recursively, gzip is "
+     "recognised, '-' is standard input."},
+    {OptionId::kCliInputJson, OptionGroup::kInput, kValue, "cli-input-json", "", "JSON", "", kFixed,
+     kLastCounts, "both in JSON, or file://F; the other options are stronger",
+     "A JSON object with \"filterPattern\" and \"logEventMessages\", or 'file://F', a file with "
+     "such an object. The other options are stronger than its members."},
+    {OptionId::kOutput, OptionGroup::kOther, kValue, "output", "", "FORMAT", "json", kFixed,
+     kLastCounts, "the answer is always JSON", "The form of the answer: always JSON."},
+    {OptionId::kQuery, OptionGroup::kIgnored, kValue, "query", "", "QUERY", "", kFixed, kLastCounts,
+     "not supported", "Not supported."},
+    {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", kFixed, kLastCounts,
+     "print this description", "Print this description."},
+#define METGREP_IGNORED(arity, name, argument)                                                     \
+  {                                                                                                \
+    OptionId::kIgnored, OptionGroup::kIgnored, arity, name, "", argument, "", kFixed, kLastCounts, \
+        "accepted and ignored", "Accepted and ignored."                                            \
+  }
+    METGREP_IGNORED(kValue, "region", "REGION"),
+    METGREP_IGNORED(kValue, "profile", "PROFILE"),
+    METGREP_IGNORED(kValue, "endpoint-url", "URL"),
+    METGREP_IGNORED(kValue, "ca-bundle", "FILE"),
+    METGREP_IGNORED(kValue, "cli-read-timeout", "SECONDS"),
+    METGREP_IGNORED(kValue, "cli-connect-timeout", "SECONDS"),
+    METGREP_IGNORED(kValue, "cli-binary-format", "FORMAT"),
+    METGREP_IGNORED(kValue, "color", "WHEN"),
+    METGREP_IGNORED(kSwitch, "debug", ""),
+    METGREP_IGNORED(kSwitch, "no-cli-pager", ""),
+    METGREP_IGNORED(kSwitch, "no-cli-auto-prompt", ""),
+    METGREP_IGNORED(kSwitch, "no-paginate", ""),
+    METGREP_IGNORED(kSwitch, "no-verify-ssl", ""),
+    METGREP_IGNORED(kSwitch, "no-sign-request", ""),
+#undef METGREP_IGNORED
+};
+
+}  // namespace
+
+std::span<const OptionSpec> SearchOptions() { return kSearchOptions; }
+
+std::span<const OptionSpec> TestMetricFilterOptions() { return kTestMetricFilterOptions; }
+
+std::string_view GrepLetterHint(char letter) {
+  switch (letter) {
+    case 'r':
+    case 'R':
+      return "directories are always searched recursively";
+    case 'z':
+      return "gzip is recognised by content; no option is needed";
+    case 'E':
+    case 'P':
+      return "a regular expression is written between percent signs: '%expression%'";
+    case 'F':
+      return "text to be found as it is stands in double quotes: '\"text\"'";
+    case 'o':
+      return "--fields prints parts of events";
+    default:
+      return "";
+  }
+}
+
+std::string NegatedName(std::string_view name) {
+  constexpr std::string_view kNo = "no-";
+  if (name.substr(0, kNo.size()) == kNo) return std::string(name.substr(kNo.size()));
+  return std::string(kNo).append(name);
+}
+
+}  // namespace metgrep

@@ -1,0 +1,255 @@
+#include "cli/search.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "cli/diagnostics.h"
+#include "cli/fields.h"
+#include "cli/json_output.h"
+#include "cli/printer.h"
+#include "cli/read_text.h"
+#include "engine/filter.h"
+#include "engine/scan.h"
+
+namespace metgrep {
+namespace {
+
+// Compiles the patterns of `text`, one a line. `path` is for messages.
+absl::Status CompileLines(std::string_view text, const std::string& path,
+                          std::vector<Filter>* filters) {
+  for (size_t number = 1; !text.empty(); ++number) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    if (line.find_first_not_of(" \t") == std::string_view::npos || line.front() == '#') continue;
+    absl::StatusOr<Filter> filter = Filter::Compile(line);
+    if (!filter.ok()) {
+      std::string message(DisplayPath(path));
+      message.append(":").append(std::to_string(number)).append(": ");
+      message.append(filter.status().message().data(), filter.status().message().size());
+      return absl::InvalidArgumentError(message);
+    }
+    filters->push_back(*std::move(filter));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<Filter>> CompilePatterns(const std::vector<PatternSource>& sources) {
+  std::vector<Filter> filters;
+  for (const PatternSource& source : sources) {
+    if (source.is_file) {
+      absl::StatusOr<std::string> text = ReadText(source.text);
+      if (!text.ok()) return text.status();
+      absl::Status status = CompileLines(*text, source.text, &filters);
+      if (!status.ok()) return status;
+    } else {
+      absl::StatusOr<Filter> filter = Filter::Compile(source.text);
+      if (!filter.ok()) return filter.status();
+      filters.push_back(*std::move(filter));
+    }
+  }
+  return filters;
+}
+
+// As grep: paths are worth naming if there may be several.
+bool SeveralInputs(const std::vector<std::string>& paths) {
+  if (paths.size() > 1) return true;
+  struct stat status;
+  return paths.front() != "-" && stat(paths.front().c_str(), &status) == 0 &&
+         S_ISDIR(status.st_mode);
+}
+
+bool UseColor(ColorChoice choice) {
+  if (choice != ColorChoice::kAuto) return choice == ColorChoice::kAlways;
+  const char* const no_color = std::getenv("NO_COLOR");
+  const char* const terminal = std::getenv("TERM");
+  return isatty(STDOUT_FILENO) == 1 && (no_color == nullptr || *no_color == '\0') &&
+         terminal != nullptr && std::string_view(terminal) != "dumb";
+}
+
+LinePrefix MakePrefix(const SearchArguments& arguments) {
+  LinePrefix prefix;
+  prefix.path = arguments.with_filename.value_or(SeveralInputs(arguments.paths));
+  prefix.line_number = arguments.line_number;
+  prefix.null_after_path = arguments.null_after_path;
+  prefix.color = UseColor(arguments.color);
+  return prefix;
+}
+
+absl::StatusOr<std::unique_ptr<EventPrinter>> MakePrinter(const SearchArguments& arguments,
+                                                          const std::vector<Filter>& filters,
+                                                          LinePrefix prefix, Output* output) {
+  switch (arguments.format) {
+    case EventFormat::kLine:
+      return std::make_unique<TextPrinter>(
+          prefix, arguments.scan.before_context + arguments.scan.after_context > 0, output);
+    case EventFormat::kJson:
+      return std::make_unique<JsonPrinter>(filters, !arguments.scan.invert, output);
+    default:
+      break;
+  }
+  // Fields go to other programs as they are: a path only on request.
+  prefix.path = arguments.with_filename.value_or(false);
+  return FieldsPrinter::Create(filters, arguments.fields, arguments.format, prefix, output);
+}
+
+class SearchSink : public Sink {
+ public:
+  SearchSink(const SearchArguments& arguments, const LinePrefix& prefix, EventPrinter* printer,
+             Output* output)
+      : arguments_(arguments), prefix_(prefix), printer_(*printer), output_(*output) {}
+
+  SinkAnswer OnEvent(const ScannedEvent& event) override {
+    switch (arguments_.report) {
+      case Report::kNothing:
+        matched_ = true;
+        return SinkAnswer::kStop;
+      case Report::kPathsWithMatch:
+        matched_ = true;
+        PrintPath(event.path);
+        return Answer(SinkAnswer::kSkipInput);
+      case Report::kPathsWithoutMatch:
+        return SinkAnswer::kSkipInput;
+      default:
+        break;
+    }
+    if (first_of_input_ && IsOutput(event.path)) {
+      OnError(event.path, absl::FailedPreconditionError("input file is also the output; skipped"));
+      return SinkAnswer::kSkipInput;
+    }
+    first_of_input_ = false;
+    if (event.is_match) matched_ = true;
+    printer_.Print(event);
+    return Answer(SinkAnswer::kContinue);
+  }
+
+  SinkAnswer OnInputEnd(const InputSummary& summary) override {
+    printer_.EndInput();
+    first_of_input_ = true;
+    switch (arguments_.report) {
+      case Report::kCounts:
+        if (prefix_.path) prefix_.AppendPath(output_, summary.path, ':');
+        PrintNumber(summary.matches);
+        break;
+      case Report::kPathsWithoutMatch:
+        if (summary.matches == 0 && !summary.failed) {
+          matched_ = true;
+          PrintPath(summary.path);
+        }
+        return Answer(SinkAnswer::kContinue);
+      default:
+        break;
+    }
+    if (summary.matches > 0 && arguments_.report != Report::kPathsWithoutMatch) matched_ = true;
+    return Answer(SinkAnswer::kContinue);
+  }
+
+  void OnError(std::string_view path, const absl::Status& status) override {
+    failed_ = true;
+    if (arguments_.no_messages) return;
+    output_.Flush();  // what was found before the error comes before its message
+    PrintPathError(path, std::string_view(status.message().data(), status.message().size()));
+  }
+
+  void PrintNumber(uint64_t number) {
+    output_.Append(std::to_string(number));
+    output_.Append('\n');
+    output_.EndRecord();
+  }
+
+  // An event matched, or with --files-without-match a path was printed.
+  bool matched() const { return matched_; }
+  // Something could not be read.
+  bool failed() const { return failed_; }
+
+ private:
+  void PrintPath(std::string_view path) {
+    prefix_.AppendPath(output_, path, '\n');
+    output_.EndRecord();
+  }
+
+  // Reading on is pointless when nothing can be written any more.
+  SinkAnswer Answer(SinkAnswer answer) const {
+    return output_.failed() ? SinkAnswer::kStop : answer;
+  }
+
+  // Printing to a file that is searched would never end.
+  bool IsOutput(std::string_view path) const {
+    if (!output_.is_regular_file()) return false;
+    struct stat status;
+    const int result =
+        path == "-" ? fstat(STDIN_FILENO, &status) : stat(std::string(path).c_str(), &status);
+    return result == 0 && output_.IsRegularFile(status.st_dev, status.st_ino);
+  }
+
+  const SearchArguments& arguments_;
+  const LinePrefix prefix_;
+  EventPrinter& printer_;
+  Output& output_;
+  bool first_of_input_ = true;
+  bool matched_ = false;
+  bool failed_ = false;
+};
+
+void PrintStats(const ScanTotals& totals, std::chrono::steady_clock::duration time) {
+  const double seconds = std::chrono::duration<double>(time).count();
+  char text[256];
+  std::snprintf(text, sizeof(text),
+                "%llu inputs\n%llu events\n%llu matches\n%llu header lines\n%llu bytes\n"
+                "%.6f seconds",
+                static_cast<unsigned long long>(totals.inputs),
+                static_cast<unsigned long long>(totals.events),
+                static_cast<unsigned long long>(totals.matches),
+                static_cast<unsigned long long>(totals.header_lines),
+                static_cast<unsigned long long>(totals.bytes), seconds);
+  PrintLine(text);
+}
+
+}  // namespace
+
+int RunSearch(const SearchArguments& arguments, Output& output) {
+  const auto start = std::chrono::steady_clock::now();
+  absl::StatusOr<std::vector<Filter>> filters = CompilePatterns(arguments.patterns);
+  if (!filters.ok()) {
+    PrintError({filters.status().message().data(), filters.status().message().size()});
+    return kExitError;
+  }
+  if (arguments.line_buffered.has_value()) output.set_line_buffered(*arguments.line_buffered);
+  const LinePrefix prefix = MakePrefix(arguments);
+  absl::StatusOr<std::unique_ptr<EventPrinter>> printer =
+      MakePrinter(arguments, *filters, prefix, &output);
+  if (!printer.ok()) {
+    PrintError({printer.status().message().data(), printer.status().message().size()});
+    return kExitError;
+  }
+  if (arguments.scan.max_matches == 0) return kExitNoMatch;
+
+  ScanOptions options = arguments.scan;
+  options.count_only = arguments.report == Report::kCounts || arguments.report == Report::kTotal;
+  options.count_events = arguments.stats;
+  SearchSink sink(arguments, prefix, printer->get(), &output);
+  (*printer)->Begin();
+  const ScanTotals totals = Scan(*filters, arguments.paths, options, sink);
+  if (arguments.report == Report::kTotal) sink.PrintNumber(totals.matches);
+  output.Flush();
+  if (arguments.stats) PrintStats(totals, std::chrono::steady_clock::now() - start);
+  if (arguments.report == Report::kNothing && sink.matched()) return kExitMatch;
+  if (sink.failed()) return kExitError;
+  return sink.matched() ? kExitMatch : kExitNoMatch;
+}
+
+}  // namespace metgrep

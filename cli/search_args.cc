@@ -1,0 +1,299 @@
+#include "cli/search_args.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+
+namespace metgrep {
+namespace {
+
+// Options whose meaning depends on others that may come later.
+struct Wishes {
+  bool count = false;
+  bool total = false;
+  std::optional<Report> list;
+  bool quiet = false;
+  bool json = false;
+  std::optional<EventFormat> field_format;
+  bool fields = false;
+  std::optional<size_t> before, after, context;
+};
+
+absl::StatusOr<size_t> ParseCount(const GivenOption& option) {
+  absl::StatusOr<uint64_t> number = ParseNumber(option);
+  if (!number.ok()) return number.status();
+  return static_cast<size_t>(std::min<uint64_t>(*number, std::numeric_limits<size_t>::max()));
+}
+
+absl::Status SetContext(const GivenOption& option, std::optional<size_t>* context) {
+  absl::StatusOr<size_t> number = ParseCount(option);
+  if (!number.ok()) return number.status();
+  *context = *number;
+  return absl::OkStatus();
+}
+
+absl::Status SetInput(const GivenOption& option, ScanOptions* scan) {
+  const std::string& value = option.values.front();
+  if (value == "auto") {
+    scan->input = InputFormat::kAuto;
+  } else if (value == "raw") {
+    scan->input = InputFormat::kRaw;
+  } else if (value == "export") {
+    scan->input = InputFormat::kExport;
+  } else if (value == "events") {
+    scan->input = InputFormat::kEvents;
+  } else {
+    return InvalidValue(option);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SetHeader(const GivenOption& option, ScanOptions* scan) {
+  const std::string& value = option.values.front();
+  if (value == "auto") {
+    scan->header_lines = ScanOptions::kAutoHeader;
+    return absl::OkStatus();
+  }
+  if (value == "none") {
+    scan->header_lines = 0;
+    return absl::OkStatus();
+  }
+  absl::StatusOr<uint64_t> lines = ParseNumber(option);
+  if (!lines.ok()) return lines.status();
+  if (*lines > static_cast<uint64_t>(std::numeric_limits<int>::max())) return InvalidValue(option);
+  scan->header_lines = static_cast<int>(*lines);
+  return absl::OkStatus();
+}
+
+absl::Status SetMaxLineBytes(const GivenOption& option, ScanOptions* scan) {
+  absl::StatusOr<uint64_t> bytes = ParseSize(option);
+  if (!bytes.ok()) return bytes.status();
+  if (*bytes == 0) return InvalidValue(option);
+  // Half of the address space is no limit at all, and leaves room to add to it.
+  scan->max_line_bytes =
+      static_cast<size_t>(std::min<uint64_t>(*bytes, std::numeric_limits<size_t>::max() / 2));
+  return absl::OkStatus();
+}
+
+absl::Status SetColor(const GivenOption& option, ColorChoice* color) {
+  const std::string& value = option.values.front();
+  if (value == "auto") {
+    *color = ColorChoice::kAuto;
+  } else if (value == "always") {
+    *color = ColorChoice::kAlways;
+  } else if (value == "never") {
+    *color = ColorChoice::kNever;
+  } else {
+    return InvalidValue(option);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SetFieldFormat(const GivenOption& option, std::optional<EventFormat>* format) {
+  const std::string& value = option.values.front();
+  if (value == "text") {
+    *format = EventFormat::kFieldsText;
+  } else if (value == "tsv") {
+    *format = EventFormat::kFieldsTsv;
+  } else if (value == "csv") {
+    *format = EventFormat::kFieldsCsv;
+  } else if (value == "json") {
+    *format = EventFormat::kFieldsJson;
+  } else {
+    return InvalidValue(option);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SetFields(const GivenOption& option, std::vector<std::string>* fields) {
+  fields->clear();
+  std::string_view list = option.values.front();
+  while (true) {
+    const size_t comma = std::min(list.find(','), list.size());
+    if (comma == 0) return InvalidValue(option);
+    fields->emplace_back(list.substr(0, comma));
+    if (comma == list.size()) return absl::OkStatus();
+    list.remove_prefix(comma + 1);
+  }
+}
+
+absl::Status Apply(const GivenOption& option, SearchArguments* arguments, Wishes* wishes) {
+  const bool on = !option.negated;
+  switch (option.spec->id) {
+    case OptionId::kPattern:
+    case OptionId::kFile:
+      arguments->patterns.push_back({option.spec->id == OptionId::kFile, option.values.front()});
+      break;
+    case OptionId::kInvertMatch:
+      arguments->scan.invert = on;
+      break;
+    case OptionId::kInput:
+      return SetInput(option, &arguments->scan);
+    case OptionId::kHeader:
+      return SetHeader(option, &arguments->scan);
+    case OptionId::kMaxLineBytes:
+      return SetMaxLineBytes(option, &arguments->scan);
+    case OptionId::kNoMessages:
+      arguments->no_messages = on;
+      break;
+    case OptionId::kCount:
+      wishes->count = on;
+      break;
+    case OptionId::kTotal:
+      wishes->total = on;
+      break;
+    case OptionId::kFilesWithMatches:
+    case OptionId::kFilesWithoutMatch: {
+      const Report list = option.spec->id == OptionId::kFilesWithMatches
+                              ? Report::kPathsWithMatch
+                              : Report::kPathsWithoutMatch;
+      if (on) {
+        wishes->list = list;
+      } else if (wishes->list == list) {
+        wishes->list.reset();
+      }
+      break;
+    }
+    case OptionId::kQuiet:
+      wishes->quiet = on;
+      break;
+    case OptionId::kMaxCount: {
+      absl::StatusOr<uint64_t> number = ParseNumber(option);
+      if (!number.ok()) return number.status();
+      arguments->scan.max_matches = *number;
+      break;
+    }
+    case OptionId::kJson:
+      wishes->json = on;
+      break;
+    case OptionId::kFields:
+      wishes->fields = true;
+      return SetFields(option, &arguments->fields);
+    case OptionId::kFormat:
+      return SetFieldFormat(option, &wishes->field_format);
+    case OptionId::kStats:
+      arguments->stats = on;
+      break;
+    case OptionId::kLineNumber:
+      arguments->line_number = on;
+      break;
+    case OptionId::kWithFilename:
+      arguments->with_filename = true;
+      break;
+    case OptionId::kNoFilename:
+      arguments->with_filename = false;
+      break;
+    case OptionId::kAfterContext:
+      return SetContext(option, &wishes->after);
+    case OptionId::kBeforeContext:
+      return SetContext(option, &wishes->before);
+    case OptionId::kContext:
+      return SetContext(option, &wishes->context);
+    case OptionId::kNull:
+      arguments->null_after_path = on;
+      break;
+    case OptionId::kColor:
+      return SetColor(option, &arguments->color);
+    case OptionId::kLineBuffered:
+      arguments->line_buffered = on;
+      break;
+    case OptionId::kHelp:
+    case OptionId::kVersion:
+      break;  // asked for before a search is made
+    case OptionId::kFilterPattern:
+    case OptionId::kLogEventMessages:
+    case OptionId::kCliInputJson:
+    case OptionId::kMessagesFrom:
+    case OptionId::kOutput:
+    case OptionId::kQuery:
+    case OptionId::kIgnored:
+      break;  // not in the table of the search
+  }
+  return absl::OkStatus();
+}
+
+// Decides what the options mean together.
+absl::Status Combine(const Wishes& wishes, SearchArguments* arguments) {
+  const bool fields = wishes.fields || wishes.field_format.has_value();
+  if (wishes.quiet) {
+    arguments->report = Report::kNothing;
+  } else if (wishes.list.has_value()) {
+    arguments->report = *wishes.list;
+  } else if (wishes.total) {
+    arguments->report = Report::kTotal;
+  } else if (wishes.count) {
+    arguments->report = Report::kCounts;
+  }
+  if (arguments->report == Report::kNothing) return absl::OkStatus();
+
+  const size_t before = wishes.before.value_or(wishes.context.value_or(0));
+  const size_t after = wishes.after.value_or(wishes.context.value_or(0));
+  if (wishes.json || fields) {
+    const std::string_view name = wishes.json ? "--json" : wishes.fields ? "--fields" : "--format";
+    const auto conflict = [name](std::string_view other) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(std::string(name), " cannot be used with ", std::string(other)));
+    };
+    if (arguments->report == Report::kCounts) return conflict("--count");
+    if (arguments->report == Report::kTotal) return conflict("--total");
+    if (arguments->report == Report::kPathsWithMatch) return conflict("--files-with-matches");
+    if (arguments->report == Report::kPathsWithoutMatch) return conflict("--files-without-match");
+    if (before + after > 0) return conflict("context (-A, -B, -C)");
+    if (wishes.json && fields) return conflict(wishes.fields ? "--fields" : "--format");
+    if (fields && arguments->scan.invert) return conflict("--invert-match");
+  }
+  if (arguments->report != Report::kEvents) return absl::OkStatus();
+  if (wishes.json) {
+    arguments->format = EventFormat::kJson;
+  } else if (fields) {
+    arguments->format = wishes.field_format.value_or(EventFormat::kFieldsText);
+  }
+  arguments->scan.before_context = before;
+  arguments->scan.after_context = after;
+  arguments->scan.number_events = arguments->line_number || arguments->format == EventFormat::kJson;
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<SearchArguments> MakeSearchArguments(const ParsedArguments& parsed,
+                                                    bool standard_input_is_terminal) {
+  SearchArguments arguments;
+  Wishes wishes;
+  for (const GivenOption& option : parsed.options) {
+    absl::Status status = Apply(option, &arguments, &wishes);
+    if (!status.ok()) return status;
+  }
+  absl::Status status = Combine(wishes, &arguments);
+  if (!status.ok()) return status;
+
+  arguments.paths = parsed.operands;
+  if (arguments.patterns.empty()) {
+    if (arguments.paths.empty()) return absl::InvalidArgumentError("a PATTERN is missing");
+    arguments.patterns.push_back({/*is_file=*/false, arguments.paths.front()});
+    arguments.paths.erase(arguments.paths.begin());
+  }
+  const bool patterns_from_standard_input =
+      std::any_of(arguments.patterns.begin(), arguments.patterns.end(),
+                  [](const PatternSource& source) { return source.is_file && source.text == "-"; });
+  if (arguments.paths.empty()) {
+    if (standard_input_is_terminal || patterns_from_standard_input) {
+      return absl::InvalidArgumentError(
+          "a PATH is missing: name a file or directory, or '-' for standard input");
+    }
+    arguments.paths.emplace_back("-");
+  }
+  if (patterns_from_standard_input &&
+      std::find(arguments.paths.begin(), arguments.paths.end(), "-") != arguments.paths.end()) {
+    return absl::InvalidArgumentError(
+        "standard input cannot be searched: the patterns are read from it (-f -)");
+  }
+  return arguments;
+}
+
+}  // namespace metgrep
