@@ -83,9 +83,8 @@ size_t WordCharacterLength(std::string_view text) {
 size_t WordLength(std::string_view text, std::string_view extra) {
   size_t at = 0;
   while (at < text.size()) {
-    const size_t length = extra.find(text[at]) != std::string_view::npos
-                              ? 1
-                              : WordCharacterLength(text.substr(at));
+    const size_t length =
+        extra.find(text[at]) != std::string_view::npos ? 1 : WordCharacterLength(text.substr(at));
     if (length == 0) break;
     at += length;
   }

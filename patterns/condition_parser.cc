@@ -9,9 +9,8 @@ namespace metgrep {
 namespace {
 
 bool EqualsIgnoringCase(std::string_view text, std::string_view upper) {
-  return std::equal(text.begin(), text.end(), upper.begin(), upper.end(), [](char a, char b) {
-    return (a >= 'a' && a <= 'z' ? a - 'a' + 'A' : a) == b;
-  });
+  return std::equal(text.begin(), text.end(), upper.begin(), upper.end(),
+                    [](char a, char b) { return (a >= 'a' && a <= 'z' ? a - 'a' + 'A' : a) == b; });
 }
 
 bool IsOrdering(Operator op) {
@@ -94,8 +93,10 @@ bool ConditionParser::ParseCondition(Condition* condition, std::string* name) {
       return Fail(token_.span, "expected the name of a field, as in [status=404, size]");
     }
     if (!IsSlotName(token_.text)) {
-      return Fail(token_.span, "a field name starts with a letter or _ and goes on with letters, "
-                  "digits, _ and -", InvalidCharacters(token_.text));
+      return Fail(token_.span,
+                  "a field name starts with a letter or _ and goes on with letters, "
+                  "digits, _ and -",
+                  InvalidCharacters(token_.text));
     }
     if (name->empty()) {
       *name = token_.text;
@@ -111,8 +112,8 @@ bool ConditionParser::ParseCondition(Condition* condition, std::string* name) {
     return Advance() && ParseValue(condition);
   }
   if (json_ && token_.kind == TokenKind::kWord) return ParsePredicate(condition);
-  return Fail(token_.span, json_ ? "expected = != < <= > >=, IS or NOT EXISTS"
-                                 : "expected = != < <= > or >=");
+  return Fail(token_.span,
+              json_ ? "expected = != < <= > >=, IS or NOT EXISTS" : "expected = != < <= > or >=");
 }
 
 bool ConditionParser::ParseValue(Condition* condition) {

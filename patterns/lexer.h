@@ -35,10 +35,10 @@ enum class TokenKind {
 
 struct Token {
   TokenKind kind = TokenKind::kEnd;
-  std::string_view text;         // all of its bytes
-  std::string value;             // kQuoted, kRegex: what is between the delimiters, resolved
+  std::string_view text;           // all of its bytes
+  std::string value;               // kQuoted, kRegex: what is between the delimiters, resolved
   Operator op = Operator::kEqual;  // kOperator
-  Selector selector;             // kSelector
+  Selector selector;               // kSelector
   Span span;
 };
 

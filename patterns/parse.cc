@@ -27,7 +27,8 @@ bool ParseTermText(std::string_view text, size_t* at, Term* term, ParseError* er
                   "the double quote is never closed", error);
     }
     if (term->text.empty()) {
-      return Fail({begin, end}, InvalidCharacters("\"\""), "an empty phrase matches nothing", error);
+      return Fail({begin, end}, InvalidCharacters("\"\""), "an empty phrase matches nothing",
+                  error);
     }
     *at = end;
     return true;
@@ -36,8 +37,9 @@ bool ParseTermText(std::string_view text, size_t* at, Term* term, ParseError* er
   if (length == 0) {
     const size_t character = CharacterLength(text.substr(begin));
     return Fail({begin, begin + character}, InvalidCharacters(text.substr(begin, character)),
-                text[begin] == '%' ? "a regex is a pattern of its own: it cannot be mixed with terms"
-                                   : "put text with this character in double quotes",
+                text[begin] == '%'
+                    ? "a regex is a pattern of its own: it cannot be mixed with terms"
+                    : "put text with this character in double quotes",
                 error);
   }
   term->text = text.substr(begin, length);
@@ -132,9 +134,9 @@ bool ParseSlot(ConditionParser* parser, const std::vector<Slot>& before, Slot* s
   }
   slot->span.end = std::max(slot->span.begin, parser->token().span.begin);
   if (std::any_of(before.begin(), before.end(), is_duplicate)) {
-    return parser->Fail(first.span, "",
-                        "Duplicate field '" +
-                            (slot->kind == Slot::Kind::kEllipsis ? "..." : slot->name) + "'");
+    return parser->Fail(
+        first.span, "",
+        "Duplicate field '" + (slot->kind == Slot::Kind::kEllipsis ? "..." : slot->name) + "'");
   }
   return true;
 }
@@ -149,7 +151,8 @@ bool ParseSpace(std::string_view text, Pattern* pattern, ParseError* error) {
     pattern->slots.push_back(std::move(slot));
     if (parser.token().kind == TokenKind::kEnd) return true;
     if (parser.token().kind != TokenKind::kComma) {
-      return parser.Fail(parser.token().span, "expected && or ||, or a comma before the next field");
+      return parser.Fail(parser.token().span,
+                         "expected && or ||, or a comma before the next field");
     }
     if (!parser.Advance()) return false;
   }

@@ -31,7 +31,8 @@ std::string RenderParseError(const ParseError& error, std::string_view pattern) 
   const size_t begin = std::min(error.span.begin, pattern.size());
   const size_t end = std::clamp(error.span.end, begin, pattern.size());
   // The line of the pattern in which the span begins.
-  const size_t newline_before = begin == 0 ? std::string_view::npos : pattern.rfind('\n', begin - 1);
+  const size_t newline_before =
+      begin == 0 ? std::string_view::npos : pattern.rfind('\n', begin - 1);
   const size_t line_begin = newline_before == std::string_view::npos ? 0 : newline_before + 1;
   const size_t line_end = std::min(pattern.find('\n', begin), pattern.size());
 

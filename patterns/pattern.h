@@ -3,7 +3,8 @@
 //   ParseError error;
 //   std::optional<Pattern> pattern = ParsePattern("[..., action=REJECT, s]", &error);
 //
-// The language: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+// The language:
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
 #ifndef METGREP_PATTERNS_PATTERN_H_
 #define METGREP_PATTERNS_PATTERN_H_
 

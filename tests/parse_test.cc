@@ -57,7 +57,7 @@ TEST(Parse, PrintsInNormalLayout) {
 
 TEST(Parse, APrintIsAPatternWithTheSamePrint) {
   for (const char* text : {"a-b ?c", "{ ($.a = 1 || $.b = 2) && $.c = 3 }", "[, , ...]", "[a, ]",
-                           "{ $.a[*] != \"\" }", "%[%]]%", "[a=\"*\", b<=-1]"}) {
+                           "{ $.a[*] != \"\" }", "%[]]a%", "[a=\"*\", b<=-1]"}) {
     EXPECT_EQ(Print(Print(text)), Print(text)) << text;
   }
 }
@@ -67,7 +67,8 @@ TEST(Parse, ErrorsNameTheOffendingBytes) {
   EXPECT_EQ(ErrorOf("x \"a"), "Invalid character(s) in term '\"a' @2-4");
   EXPECT_EQ(ErrorOf("\"a\"b"), "Invalid metric filter pattern @3-4");
   EXPECT_EQ(ErrorOf("a -"), "Invalid metric filter pattern @2-3");
-  EXPECT_EQ(ErrorOf("caf\xC3\xA9 \xE2\x80\x9D"), "Invalid character(s) in term '\xE2\x80\x9D' @6-9");
+  EXPECT_EQ(ErrorOf("caf\xC3\xA9 \xE2\x80\x9D"),
+            "Invalid character(s) in term '\xE2\x80\x9D' @6-9");
   EXPECT_EQ(ErrorOf("{ $.a = 1"), "If a filter pattern starts with '{' it must end with '}' @9-9");
   EXPECT_EQ(ErrorOf("{ $.a == 1 }"), "Invalid metric filter pattern @7-8");
   EXPECT_EQ(ErrorOf("{ $['a'] = 1 }"), "Invalid character(s) in term '$[' @2-4");
@@ -90,7 +91,8 @@ TEST(Parse, ErrorsNameTheOffendingBytes) {
 TEST(Parse, Limits) {
   const std::string longest(1024, 'a');
   EXPECT_EQ(ErrorOf(longest), "ok");
-  EXPECT_EQ(ErrorOf(longest + "a").substr(0, 48), "1 validation error detected: Value 'aaaaaaaaaaaa");
+  EXPECT_EQ(ErrorOf(longest + "a").substr(0, 48),
+            "1 validation error detected: Value 'aaaaaaaaaaaa");
   std::string accents;
   for (int i = 0; i < 1024; ++i) accents += "\xC3\xA9";
   EXPECT_EQ(ErrorOf(accents), "ok") << "the limit is of characters, not bytes";

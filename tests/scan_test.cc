@@ -24,7 +24,8 @@ std::vector<Filter> Filters(const std::vector<std::string>& patterns) {
 std::string ScanText(const std::vector<std::string>& patterns, std::string_view data,
                      ScanOptions options = {}) {
   std::string answer;
-  for (const size_t block_bytes : {size_t{256} << 10, size_t{1}, size_t{2}, size_t{7}, size_t{64}}) {
+  for (const size_t block_bytes :
+       {size_t{256} << 10, size_t{1}, size_t{2}, size_t{7}, size_t{64}}) {
     options.block_bytes = block_bytes;
     RecordingSink sink;
     ScanBytes(Filters(patterns), data, "in", options, sink);
@@ -52,8 +53,7 @@ TEST(Scan, TerminatorsAreGivenAsTheyAre) {
 
 TEST(Scan, AnyByteIsFine) {
   const std::string_view data("a\0b\xFFREJECT\n\0\n\xFF\xFE\n", 16);
-  EXPECT_EQ(ScanText({"REJECT"}, data),
-            std::string("in:a\0b\xFFREJECT|\nend in matches=1\n", 32));
+  EXPECT_EQ(ScanText({"REJECT"}, data), std::string("in:a\0b\xFFREJECT|\nend in matches=1\n", 32));
 }
 
 TEST(Scan, AnyPatternIsEnough) {
@@ -152,8 +152,7 @@ TEST(Scan, FlowLogHeadersAreNotEvents) {
   EXPECT_EQ(ScanText({"2"}, data, options), "end in matches=0 events=1 headers=2\n");
   options.header_lines = 0;
   EXPECT_EQ(ScanText({"-ACCEPT"}, std::string(kHeader), options),
-            "in:1:" + std::string(kHeader, sizeof(kHeader) - 2) +
-                "|\nend in matches=1 events=1\n");
+            "in:1:" + std::string(kHeader, sizeof(kHeader) - 2) + "|\nend in matches=1 events=1\n");
 }
 
 TEST(Scan, ExportTimesAreStrippedAndContinuationsJoined) {
