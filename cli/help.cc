@@ -140,7 +140,7 @@ std::string LongHelp() {
       "    '?ERROR ?WARN'                       has ERROR or WARN\n"
       "    '\"access denied\"'                    has this phrase\n"
       "    '%Failed password for .*%'           has a match of a regular expression\n"
-      "    '[..., dstport=22, protocol, ...]'   fields separated by spaces\n"
+      "    '[ip, user, ..., status=4*, size]'   fields separated by spaces\n"
       "    '{ $.status = 500 && $.ms > 100 }'   members of a JSON event\n"
       "    ''                                   every event\n";
   AppendParagraphs(

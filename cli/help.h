@@ -20,6 +20,7 @@ enum class OptionId {
   kInput,
   kHeader,
   kMaxLineBytes,
+  kThreads,
   kNoMessages,
   kCount,
   kTotal,

@@ -41,6 +41,10 @@ constexpr OptionSpec kSearchOptions[] = {
      kLastCounts, "skip longer events with an error (default 256M)",
      "Skip events of more than N bytes, with an error. N may end in K, M or G (powers of 1024). "
      "The default is 256M. Memory stays in proportion to this limit whatever the input."},
+    {OptionId::kThreads, OptionGroup::kInput, kValue, "threads", "j", "N", "", kFixed, kLastCounts,
+     "read and match in N threads (default: one a core)",
+     "Read and match in N threads, of several inputs or of the parts of a large one. The default, "
+     "which 0 stands for, is one for each core. The output is the same for any number."},
     {OptionId::kNoMessages, OptionGroup::kInput, kSwitch, "no-messages", "s", "", "", kNegatable,
      kLastCounts, "no messages about inputs that cannot be read",
      "Print no messages about inputs that are missing, unreadable or corrupt. The exit status is "

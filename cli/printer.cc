@@ -54,7 +54,7 @@ void TextPrinter::Print(const ScannedEvent& event) {
   first_of_input_ = false;
   prefix_.AppendTo(output_, event.path, event.number, event.is_match);
   output_.Append(event.line);
-  output_.Append('\n');
+  output_.Append(event.terminator.empty() ? std::string_view("\n") : event.terminator);
   output_.EndRecord();
 }
 

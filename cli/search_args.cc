@@ -12,6 +12,8 @@
 namespace metgrep {
 namespace {
 
+constexpr uint64_t kMaxThreads = 1024;
+
 // Options whose meaning depends on others that may come later.
 struct Wishes {
   bool count = false;
@@ -168,6 +170,13 @@ absl::Status Apply(const GivenOption& option, SearchArguments* arguments, Wishes
       arguments->scan.max_matches = *number;
       break;
     }
+    case OptionId::kThreads: {
+      absl::StatusOr<uint64_t> number = ParseNumber(option);
+      if (!number.ok()) return number.status();
+      if (*number > kMaxThreads) return InvalidValue(option);
+      arguments->scan.threads = static_cast<unsigned>(*number);
+      break;
+    }
     case OptionId::kJson:
       wishes->json = on;
       break;
@@ -264,6 +273,7 @@ absl::Status Combine(const Wishes& wishes, SearchArguments* arguments) {
 absl::StatusOr<SearchArguments> MakeSearchArguments(const ParsedArguments& parsed,
                                                     bool standard_input_is_terminal) {
   SearchArguments arguments;
+  arguments.scan.threads = 0;  // one for each core
   Wishes wishes;
   for (const GivenOption& option : parsed.options) {
     absl::Status status = Apply(option, &arguments, &wishes);

@@ -17,7 +17,7 @@
 namespace metgrep {
 
 class MatchScratch;
-class Plan;
+struct Plan;
 
 // One entry of the map that TestMetricFilter calls extractedValues.
 struct ExtractedValue {

@@ -1,13 +1,22 @@
 #include "engine/scan.h"
 
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cstdint>
 #include <memory>
+#include <optional>
+#include <thread>
 #include <utility>
 
 #include "engine/io/byte_source.h"
 #include "engine/io/open.h"
+#include "engine/io/read_ahead.h"
 #include "engine/io/walk.h"
 #include "engine/scan/batch_matcher.h"
-#include "engine/scan/input_scanner.h"
+#include "engine/scan/delivery.h"
+#include "engine/scan/parallel.h"
+#include "engine/scan/producer.h"
 
 namespace metgrep {
 namespace {
@@ -18,25 +27,83 @@ std::vector<const Plan*> PlansOf(const std::vector<Filter>& filters) {
   return plans;
 }
 
+// Threads cost more than they bring for one small file, and a pipe or a gzip file is one stream.
+bool IsWorthThreads(const std::vector<std::string>& paths, const ScanOptions& options) {
+  if (paths.size() != 1) return true;
+  struct stat info;
+  if (paths.front() == "-" || stat(paths.front().c_str(), &info) != 0) return false;
+  if (S_ISDIR(info.st_mode)) return true;
+  if (!S_ISREG(info.st_mode) || static_cast<uint64_t>(info.st_size) < 2 * options.part_bytes) {
+    return false;
+  }
+  const absl::StatusOr<OpenedInput> input = OpenInput(paths.front());
+  return input.ok() && input->file != nullptr;
+}
+
+// One input after the other in the calling thread.
+class SequentialScan {
+ public:
+  // With `read_ahead`, compressed inputs are inflated in a thread of their own.
+  SequentialScan(const std::vector<const Plan*>& plans, const ScanOptions& options, bool read_ahead,
+                 Sink* sink, ScanTotals* totals)
+      : options_(options),
+        read_ahead_(read_ahead),
+        sink_(sink),
+        totals_(totals),
+        matcher_(plans, options.invert),
+        producer_(options, &matcher_) {}
+
+  // false: the sink wants no more.
+  bool Run(std::string_view path, absl::StatusOr<OpenedInput> input) {
+    if (!input.ok()) {
+      sink_->OnError(path, input.status());
+      return true;
+    }
+    Delivery delivery(path, options_, sink_);
+    if (!delivery.done()) {
+      std::unique_ptr<ByteSource> source = std::move(input->source);
+      if (read_ahead_ && input->is_compressed) {
+        source = NewReadAheadSource(std::move(source), options_.block_bytes);
+      }
+      Producer::Part part;
+      part.format = FindFormat(options_, &source);
+      part.source = source.get();
+      producer_.Produce(part, [&](const std::unique_ptr<Piece>& piece) {
+        delivery.Deliver(*piece);
+        return !delivery.done();
+      });
+    }
+    totals_->stopped = delivery.End(totals_) == SinkAnswer::kStop;
+    return !totals_->stopped;
+  }
+
+ private:
+  const ScanOptions& options_;
+  const bool read_ahead_;
+  Sink* sink_;
+  ScanTotals* totals_;
+  BatchMatcher matcher_;
+  Producer producer_;
+};
+
 }  // namespace
 
 ScanTotals Scan(const std::vector<Filter>& filters, const std::vector<std::string>& paths,
                 const ScanOptions& options, Sink& sink) {
   ScanTotals totals;
-  BatchMatcher matcher(PlansOf(filters), options.invert);
-  InputScanner scanner(options, &matcher, &sink);
+  const std::vector<const Plan*> plans = PlansOf(filters);
+  const unsigned threads =
+      options.threads != 0 ? options.threads : std::max(std::thread::hardware_concurrency(), 1u);
+  if (threads > 1 && IsWorthThreads(paths, options) &&
+      ScanInParallel(plans, paths, options, threads, &sink, &totals)) {
+    return totals;
+  }
+  SequentialScan scan(plans, options, threads > 1 && paths.size() == 1, &sink, &totals);
   PathWalker walker(paths);
   while (std::optional<WalkedPath> walked = walker.Next()) {
-    absl::StatusOr<std::unique_ptr<ByteSource>> source =
+    absl::StatusOr<OpenedInput> input =
         walked->status.ok() ? OpenInput(walked->path) : walked->status;
-    if (!source.ok()) {
-      sink.OnError(walked->path, source.status());
-      continue;
-    }
-    if (scanner.Scan(walked->path, *std::move(source), &totals) == SinkAnswer::kStop) {
-      totals.stopped = true;
-      break;
-    }
+    if (!scan.Run(walked->path, std::move(input))) break;
   }
   return totals;
 }
@@ -44,14 +111,8 @@ ScanTotals Scan(const std::vector<Filter>& filters, const std::vector<std::strin
 ScanTotals ScanBytes(const std::vector<Filter>& filters, std::string_view data,
                      std::string_view name, const ScanOptions& options, Sink& sink) {
   ScanTotals totals;
-  absl::StatusOr<std::unique_ptr<ByteSource>> source = OpenBytes(NewMemorySource(data));
-  if (!source.ok()) {
-    sink.OnError(name, source.status());
-    return totals;
-  }
-  BatchMatcher matcher(PlansOf(filters), options.invert);
-  InputScanner scanner(options, &matcher, &sink);
-  totals.stopped = scanner.Scan(name, *std::move(source), &totals) == SinkAnswer::kStop;
+  SequentialScan(PlansOf(filters), options, /*read_ahead=*/false, &sink, &totals)
+      .Run(name, OpenBytes(NewMemorySource(data)));
   return totals;
 }
 

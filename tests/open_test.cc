@@ -27,13 +27,13 @@ using std::string_literals::operator""s;
 ReadResult OpenAndRead(std::string_view bytes, size_t piece = SIZE_MAX) {
   const auto source = OpenBytes(NewMemorySource(bytes, piece));
   if (!source.ok()) return {"", source.status()};
-  return ReadAll(**source);
+  return ReadAll(*source->source);
 }
 
 ReadResult OpenAndReadFile(const std::string& path) {
   const auto source = OpenInput(path);
   if (!source.ok()) return {"", source.status()};
-  return ReadAll(**source);
+  return ReadAll(*source->source);
 }
 
 ReadResult Whole(std::string data) { return {std::move(data), absl::OkStatus()}; }
@@ -116,7 +116,7 @@ TEST(OpenBytesTest, AnErrorBehindTheFirstBytesComesAfterThem) {
   const absl::Status error = absl::UnknownError("Input/output error");
   const auto source = OpenBytes(std::make_unique<FailingSource>("PAR", error));
   ASSERT_TRUE(source.ok());
-  EXPECT_EQ(ReadAll(**source), (ReadResult{"PAR", error}));
+  EXPECT_EQ(ReadAll(*source->source), (ReadResult{"PAR", error}));
 }
 
 TEST(OpenInputTest, ReadsFilesOfAnyName) {

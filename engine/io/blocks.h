@@ -65,6 +65,8 @@ struct BlockOptions {
   // An event ends where a line starts with an export time (io/export_time.h), else at each '\n'.
   // Lines before the first export time are one event.
   bool export_times = false;
+  // Of the first byte of the source in its input, for offsets in blocks and messages.
+  uint64_t start_offset = 0;
 };
 
 class BlockReader {
@@ -86,11 +88,13 @@ class BlockReader {
 
   // Bytes taken from the source so far.
   uint64_t bytes_read() const { return bytes_read_; }
+  // Lines of events that were skipped since the last block.
+  uint64_t skipped_lines() const { return skipped_lines_; }
 
  private:
   const char* data() const { return buffer_.data() + begin_; }
   size_t size() const { return end_ - begin_; }
-  uint64_t offset() const { return bytes_read_ - size(); }
+  uint64_t offset() const { return options_.start_offset + bytes_read_ - size(); }
 
   bool StartsEvent(size_t line) const;
   size_t LastCut(size_t from, size_t to) const;

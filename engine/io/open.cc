@@ -95,7 +95,7 @@ absl::StatusOr<std::string> Sniff(ByteSource* source) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<ByteSource>> OpenInput(const std::string& path) {
+absl::StatusOr<OpenedInput> OpenInput(const std::string& path) {
   const bool is_standard_input = path == "-";
   const int fd = is_standard_input ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return ErrnoStatus(errno);
@@ -103,10 +103,17 @@ absl::StatusOr<std::unique_ptr<ByteSource>> OpenInput(const std::string& path) {
   struct stat info;
   if (fstat(fd, &info) != 0) return ErrnoStatus(errno);
   if (S_ISDIR(info.st_mode)) return absl::InvalidArgumentError("Is a directory");
-  return OpenBytes(std::move(file));
+  // Standard input may have been read before, by whoever started the program.
+  std::shared_ptr<const File> seekable;
+  if (S_ISREG(info.st_mode) && !is_standard_input) {
+    seekable = File::Share(fd, static_cast<uint64_t>(info.st_size));
+  }
+  absl::StatusOr<OpenedInput> opened = OpenBytes(std::move(file));
+  if (opened.ok() && !opened->is_compressed) opened->file = std::move(seekable);
+  return opened;
 }
 
-absl::StatusOr<std::unique_ptr<ByteSource>> OpenBytes(std::unique_ptr<ByteSource> raw) {
+absl::StatusOr<OpenedInput> OpenBytes(std::unique_ptr<ByteSource> raw) {
   for (int layers = 0;; ++layers) {
     absl::StatusOr<std::string> start = Sniff(raw.get());
     if (!start.ok()) return start.status();
@@ -119,7 +126,7 @@ absl::StatusOr<std::unique_ptr<ByteSource>> OpenBytes(std::unique_ptr<ByteSource
     if (!start->empty()) {
       raw = NewPrefixedSource(*std::move(start), std::move(raw));
     }
-    if (!is_gzip) return raw;
+    if (!is_gzip) return OpenedInput{std::move(raw), layers > 0, nullptr};
     raw = NewGzipSource(std::move(raw));
   }
 }

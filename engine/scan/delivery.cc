@@ -3,82 +3,86 @@
 #include <algorithm>
 #include <limits>
 
-#include "engine/simd/bytes.h"
-
 namespace metgrep {
 
 Delivery::Delivery(std::string_view path, const ScanOptions& options, Sink* sink)
-    : path_(path),
-      options_(options),
-      sink_(sink),
-      with_context_(!options.count_only &&
-                    (options.before_context > 0 || options.after_context > 0)) {
+    : path_(path), options_(options), sink_(sink), with_context_(options.HasContext()) {
+  summary_.path = path;
   done_ = options.max_matches == 0;
 }
 
 uint64_t Delivery::MatchesLeft() const {
-  return options_.max_matches ? *options_.max_matches - matches_
+  return options_.max_matches ? *options_.max_matches - summary_.matches
                               : std::numeric_limits<uint64_t>::max();
 }
 
-void Delivery::Deliver(const EventBatch& batch, const BatchMatches& matches,
-                       bool numbered_by_event) {
-  counted_ = 0;
-  numbered_by_event_ = numbered_by_event;
+SinkAnswer Delivery::End(ScanTotals* totals) {
+  summary_.stopped = done_;
+  totals->inputs += 1;
+  totals->events += summary_.events;
+  totals->matches += summary_.matches;
+  totals->header_lines += summary_.header_lines;
+  totals->bytes += summary_.bytes;
+  const SinkAnswer answer = sink_->OnInputEnd(summary_);
+  return answer_ == SinkAnswer::kStop ? answer_ : answer;
+}
+
+void Delivery::Deliver(const Piece& piece) {
+  summary_.bytes += piece.bytes;
+  if (!piece.error.ok()) {
+    summary_.failed = true;
+    sink_->OnError(path_, piece.error);
+    return;
+  }
+  summary_.header_lines += piece.header_lines;
+  summary_.events += piece.events;
   if (options_.count_only) {
-    matches_ += matches.count;
+    // Parts of the input do not know of each other's matches.
+    summary_.matches += std::min(piece.matches.count, MatchesLeft());
     if (MatchesLeft() == 0) done_ = true;
   } else if (with_context_) {
-    DeliverWithContext(batch, matches);
+    DeliverWithContext(piece);
   } else {
-    DeliverPlain(batch, matches);
+    DeliverPlain(piece);
   }
-  if (!options_.number_events && !options_.count_events) return;
-  const bool last_is_open = !batch.bytes.empty() && batch.bytes.back() != '\n';
-  const std::string_view uncounted = batch.bytes.substr(counted_);
-  if (numbered_by_event) {
-    next_number_ += batch.spans.size();
-  } else {
-    next_number_ += CountByte(uncounted, '\n') + (last_is_open ? 1 : 0);
-  }
-  events_ +=
-      batch.has_spans ? batch.spans.size() : CountByte(batch.bytes, '\n') + (last_is_open ? 1 : 0);
+  next_number_ += piece.lines;
 }
 
-void Delivery::DeliverPlain(const EventBatch& batch, const BatchMatches& matches) {
-  for (const MatchedEvent& match : matches.events) {
-    ++matches_;
-    Report(batch, match.span, match.index, match.filter, /*is_match=*/true);
+void Delivery::DeliverPlain(const Piece& piece) {
+  for (size_t i = 0; i < piece.matches.events.size() && !done_; ++i) {
+    const MatchedEvent& match = piece.matches.events[i];
+    ++summary_.matches;
+    Report(piece, match.span, i, match.filter, /*is_match=*/true);
     if (MatchesLeft() == 0) done_ = true;
-    if (done_) return;
   }
 }
 
-void Delivery::DeliverWithContext(const EventBatch& batch, const BatchMatches& matches) {
+void Delivery::DeliverWithContext(const Piece& piece) {
   size_t from = 0;  // spans before it are reported or passed over
-  for (const MatchedEvent& match : matches.events) {
-    from = ReportAfter(batch, from, match.index);
-    if (!done_) ReportBefore(batch, from, match.index);
+  for (const MatchedEvent& match : piece.matches.events) {
+    if (MatchesLeft() == 0) break;
+    from = ReportAfter(piece, from, match.index);
+    if (!done_) ReportBefore(piece, from, match.index);
     if (done_) return;
-    ++matches_;
-    Report(batch, match.span, match.index, match.filter, /*is_match=*/true);
+    ++summary_.matches;
+    Report(piece, match.span, match.index, match.filter, /*is_match=*/true);
     if (done_) return;
     after_left_ = options_.after_context;
     from = match.index + 1;
   }
-  from = ReportAfter(batch, from, batch.spans.size());
+  from = ReportAfter(piece, from, piece.batch.spans.size());
   if (MatchesLeft() == 0 && after_left_ == 0) done_ = true;
-  if (!done_) Keep(batch, from);
+  if (!done_) Keep(piece, from);
 }
 
-size_t Delivery::ReportAfter(const EventBatch& batch, size_t from, size_t to) {
+size_t Delivery::ReportAfter(const Piece& piece, size_t from, size_t to) {
   for (; from < to && after_left_ > 0 && !done_; ++from, --after_left_) {
-    Report(batch, batch.spans[from], from, 0, /*is_match=*/false);
+    Report(piece, piece.batch.spans[from], from, 0, /*is_match=*/false);
   }
   return from;
 }
 
-void Delivery::ReportBefore(const EventBatch& batch, size_t from, size_t match) {
+void Delivery::ReportBefore(const Piece& piece, size_t from, size_t match) {
   const size_t in_batch = std::min(options_.before_context, match - from);
   const size_t kept = std::min(options_.before_context - in_batch, kept_.size());
   if (in_batch < match - from || kept < kept_.size()) gap_ = true;
@@ -95,11 +99,12 @@ void Delivery::ReportBefore(const EventBatch& batch, size_t from, size_t match) 
   }
   kept_.clear();
   for (size_t i = match - in_batch; i < match && !done_; ++i) {
-    Report(batch, batch.spans[i], i, 0, /*is_match=*/false);
+    Report(piece, piece.batch.spans[i], i, 0, /*is_match=*/false);
   }
 }
 
-void Delivery::Keep(const EventBatch& batch, size_t from) {
+void Delivery::Keep(const Piece& piece, size_t from) {
+  const EventBatch& batch = piece.batch;
   const size_t available = batch.spans.size() - from;
   const size_t wanted = std::min(options_.before_context, available);
   if (wanted < available) gap_ = true;
@@ -107,7 +112,7 @@ void Delivery::Keep(const EventBatch& batch, size_t from) {
     const EventSpan& span = batch.spans[i];
     kept_.push_back({std::string(batch.bytes.substr(span.begin, span.end - span.begin)),
                      std::string(batch.bytes.substr(span.end, span.next - span.end)),
-                     span.message - span.begin, NumberOf(batch, span, i), span.timestamp_ms});
+                     span.message - span.begin, NumberOf(piece, i), span.timestamp_ms});
   }
   while (kept_.size() > options_.before_context) {
     kept_.pop_front();
@@ -115,13 +120,14 @@ void Delivery::Keep(const EventBatch& batch, size_t from) {
   }
 }
 
-void Delivery::Report(const EventBatch& batch, const EventSpan& span, size_t index, size_t filter,
+void Delivery::Report(const Piece& piece, const EventSpan& span, size_t at, size_t filter,
                       bool is_match) {
+  const std::string_view bytes = piece.batch.bytes;
   ScannedEvent event;
-  event.line = batch.bytes.substr(span.begin, span.end - span.begin);
-  event.message = batch.bytes.substr(span.message, span.end - span.message);
-  event.terminator = batch.bytes.substr(span.end, span.next - span.end);
-  event.number = NumberOf(batch, span, index);
+  event.line = bytes.substr(span.begin, span.end - span.begin);
+  event.message = bytes.substr(span.message, span.end - span.message);
+  event.terminator = bytes.substr(span.end, span.next - span.end);
+  event.number = NumberOf(piece, at);
   event.timestamp_ms = span.timestamp_ms;
   event.is_match = is_match;
   event.filter_index = filter;
@@ -137,12 +143,8 @@ void Delivery::Send(ScannedEvent* event) {
   if (answer_ != SinkAnswer::kContinue) done_ = true;
 }
 
-uint64_t Delivery::NumberOf(const EventBatch& batch, const EventSpan& span, size_t index) {
-  if (!options_.number_events) return 0;
-  if (numbered_by_event_) return next_number_ + index;
-  next_number_ += CountByte(batch.bytes.substr(counted_, span.begin - counted_), '\n');
-  counted_ = span.begin;
-  return next_number_;
+uint64_t Delivery::NumberOf(const Piece& piece, size_t at) const {
+  return options_.number_events ? next_number_ + piece.numbers[at] : 0;
 }
 
 }  // namespace metgrep

@@ -162,13 +162,8 @@ class Recognizer : public DocumentHandler<Recognizer> {
 class Collector : public DocumentHandler<Collector> {
  public:
   Collector(JsonStream* stream, size_t batch_bytes,
-            const std::function<bool(const EventBatch&)>& on_batch, EventBatch* batch,
-            std::string* bytes)
-      : stream_(stream),
-        batch_bytes_(batch_bytes),
-        on_batch_(on_batch),
-        batch_(batch),
-        bytes_(bytes) {}
+            const std::function<bool(DocumentBatch&)>& on_batch, DocumentBatch* batch)
+      : stream_(stream), batch_bytes_(batch_bytes), on_batch_(on_batch), batch_(batch) {}
 
   bool has_list() const { return has_list_; }
   bool is_control() const { return is_control_; }
@@ -201,10 +196,10 @@ class Collector : public DocumentHandler<Collector> {
   }
   bool OnEventText(std::string_view key, std::string_view text) {
     if (key == "message") {
-      if (has_message_) bytes_->resize(span_.begin);  // a repeated key: the last one wins
-      span_.begin = span_.message = bytes_->size();
-      *bytes_ += text;
-      span_.end = span_.next = bytes_->size();
+      if (has_message_) batch_->text.resize(span_.begin);  // a repeated key: the last one wins
+      span_.begin = span_.message = batch_->text.size();
+      batch_->text += text;
+      span_.end = span_.next = batch_->text.size();
       has_message_ = true;
     }
     return Progress();
@@ -212,22 +207,22 @@ class Collector : public DocumentHandler<Collector> {
   bool OnEventEnd() {
     if (!has_message_) return Fail("an event without a message");
     if (is_control_) {
-      bytes_->resize(span_.begin);
+      batch_->text.resize(span_.begin);
     } else {
       batch_->spans.push_back(span_);
     }
     has_message_ = false;
-    return (bytes_->size() < batch_bytes_ && batch_->spans.size() < batch_bytes_) || Flush();
+    return (batch_->text.size() < batch_bytes_ && batch_->spans.size() < batch_bytes_) || Flush();
   }
   bool OnDocumentEnd() { return Progress(); }
 
   // Hands over what was collected. false: no more is wanted.
   bool Flush() {
     if (batch_->spans.empty()) return true;
-    batch_->bytes = *bytes_;
+    batch_->bytes_read = stream_->Tell();
     stopped_ = !on_batch_(*batch_);
     batch_->spans.clear();
-    bytes_->clear();
+    batch_->text.clear();
     return !stopped_;
   }
 
@@ -243,9 +238,8 @@ class Collector : public DocumentHandler<Collector> {
 
   JsonStream* stream_;
   size_t batch_bytes_;
-  const std::function<bool(const EventBatch&)>& on_batch_;
-  EventBatch* batch_;
-  std::string* bytes_;
+  const std::function<bool(DocumentBatch&)>& on_batch_;
+  DocumentBatch* batch_;
   EventSpan span_;
   bool has_message_ = false;
   bool has_list_ = false;
@@ -299,23 +293,19 @@ DocumentKind RecognizeDocument(std::string_view start, bool complete) {
 }
 
 absl::Status ReadJsonDocuments(ByteSource* source, size_t batch_bytes, size_t max_event_bytes,
-                               const std::function<bool(const EventBatch&)>& on_batch,
-                               uint64_t* bytes_read) {
+                               const std::function<bool(DocumentBatch&)>& on_batch) {
   JsonStream stream(source, max_event_bytes);
-  EventBatch batch;
-  batch.has_spans = true;
-  std::string bytes;
+  DocumentBatch batch;
   absl::Status status;
   bool go_on = true;
   while (go_on && status.ok()) {
     while (IsJsonSpace(stream.Peek())) stream.Take();
     if (stream.AtEnd()) break;
-    Collector collector(&stream, batch_bytes, on_batch, &batch, &bytes);
+    Collector collector(&stream, batch_bytes, on_batch, &batch);
     status = ReadDocument(&stream, &collector, &go_on);
     // What was read before an error counts, and a document's last events are not kept waiting.
     if (go_on && !collector.Flush()) go_on = false;
   }
-  *bytes_read = stream.Tell();
   return status.ok() ? stream.status() : status;
 }
 

@@ -13,7 +13,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "engine/io/byte_source.h"
@@ -29,13 +31,18 @@ enum class DocumentKind { kUnknown, kEvents, kOther };
 // kOther: a line of a log may well start with '['.
 DocumentKind RecognizeDocument(std::string_view start, bool complete);
 
-// Calls `on_batch` with batches of events (with spans) until it returns false or the source ends.
-// An error of the source, or a document that is not JSON or holds no events (kInvalidArgument with
-// the byte offset) is returned after the batches of all events before it. A text longer than
-// `max_event_bytes` is kResourceExhausted.
+struct DocumentBatch {
+  std::string text;              // the messages
+  std::vector<EventSpan> spans;  // of `text`
+  uint64_t bytes_read = 0;       // of the source so far
+};
+
+// Calls `on_batch` with batches of events until it returns false or the source ends; it may take
+// the text and the spans away. An error of the source, or a document that is not JSON or holds no
+// events (kInvalidArgument with the byte offset) is returned after the batches of all events before
+// it. A text longer than `max_event_bytes` is kResourceExhausted.
 absl::Status ReadJsonDocuments(ByteSource* source, size_t batch_bytes, size_t max_event_bytes,
-                               const std::function<bool(const EventBatch&)>& on_batch,
-                               uint64_t* bytes_read);
+                               const std::function<bool(DocumentBatch&)>& on_batch);
 
 }  // namespace metgrep
 

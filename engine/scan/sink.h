@@ -47,8 +47,16 @@ struct ScanOptions {
   size_t after_context = 0;
   // A longer event is skipped with an error.
   size_t max_line_bytes = size_t{256} << 20;
+  // Threads that read and match; 0: one for each core. The answer never depends on it, and the sink
+  // is called from the thread that called Scan() only.
+  unsigned threads = 1;
   // Bytes asked of the operating system at a time. For tests: the answer never depends on it.
   size_t block_bytes = size_t{256} << 10;
+  // Large files are cut into parts of so many bytes for the threads. For tests, too.
+  size_t part_bytes = size_t{1} << 20;
+
+  // Whether context is reported.
+  bool HasContext() const { return !count_only && (before_context > 0 || after_context > 0); }
 };
 
 // An event given to a sink. All views are valid until OnEvent() returns.

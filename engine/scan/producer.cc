@@ -1,0 +1,183 @@
+#include "engine/scan/producer.h"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "engine/io/blocks.h"
+#include "engine/io/prefixed_source.h"
+#include "engine/scan/json_documents.h"
+#include "engine/simd/bytes.h"
+#include "engine/table/flow_log_header.h"
+
+namespace metgrep {
+namespace {
+
+// So much is read at most to find out whether an input is a document of events: an event of the
+// service holds up to 1 MiB, and JSON may write it longer.
+constexpr size_t kMaxRecognizedBytes = size_t{4} << 20;
+
+// Lines of `bytes`, an unfinished last one included.
+uint64_t CountLines(std::string_view bytes) {
+  return CountByte(bytes, '\n') + (!bytes.empty() && bytes.back() != '\n' ? 1 : 0);
+}
+
+}  // namespace
+
+InputFormat FindFormat(const ScanOptions& options, std::unique_ptr<ByteSource>* source) {
+  if (options.input != InputFormat::kAuto) return options.input;
+  std::string start;
+  DocumentKind kind = DocumentKind::kUnknown;
+  size_t judged_at = 1;  // judged again whenever there is twice as much
+  bool complete = false;
+  while (kind == DocumentKind::kUnknown && !complete && start.size() < kMaxRecognizedBytes) {
+    const size_t size = start.size();
+    start.resize(std::max(2 * size, size_t{4} << 10));
+    const absl::StatusOr<size_t> read = (*source)->Read(&start[size], start.size() - size);
+    // An error comes back from the source when the bytes before it are read.
+    complete = !read.ok() || *read == 0;
+    start.resize(size + (complete ? 0 : *read));
+    if (!complete && start.size() < judged_at) continue;
+    kind = RecognizeDocument(start, complete);
+    judged_at = 2 * start.size();
+  }
+  *source = NewPrefixedSource(std::move(start), std::move(*source));
+  return kind == DocumentKind::kEvents ? InputFormat::kEvents : InputFormat::kRaw;
+}
+
+Producer::Producer(const ScanOptions& options, BatchMatcher* matcher)
+    : options_(options), matcher_(matcher) {}
+
+void Producer::Produce(const Part& part, const Emit& emit) {
+  matches_left_ = options_.max_matches.value_or(std::numeric_limits<uint64_t>::max());
+  header_lines_ = part.is_first ? options_.header_lines : 0;
+  if (part.format == InputFormat::kEvents) {
+    ProduceFromDocuments(part, emit);
+  } else {
+    ProduceFromBlocks(part, emit);
+  }
+}
+
+Piece* Producer::Start() {
+  if (!piece_) piece_ = std::make_unique<Piece>();
+  piece_->text.clear();
+  piece_->batch.bytes = {};
+  piece_->batch.has_spans = false;
+  piece_->batch.spans.clear();
+  piece_->numbers.clear();
+  piece_->lines = piece_->events = piece_->header_lines = piece_->bytes = 0;
+  piece_->matches.events.clear();
+  piece_->matches.count = 0;
+  piece_->error = absl::OkStatus();
+  return piece_.get();
+}
+
+void Producer::ProduceFromBlocks(const Part& part, const Emit& emit) {
+  BlockOptions block_options;
+  block_options.block_bytes = options_.block_bytes;
+  block_options.max_event_bytes = options_.max_line_bytes;
+  block_options.export_times = part.format == InputFormat::kExport;
+  block_options.start_offset = part.start_offset;
+  BlockReader reader(part.source, block_options);
+  uint64_t bytes_read = 0;
+  while (true) {
+    Piece* const piece = Start();
+    absl::StatusOr<bool> filled = reader.Next(&piece->block);
+    const uint64_t bytes = reader.bytes_read() - std::exchange(bytes_read, reader.bytes_read());
+    if (!filled.ok()) {
+      if (!EmitError(filled.status(), bytes, emit)) return;
+      continue;
+    }
+    piece->bytes = bytes;
+    if (!*filled) {
+      // Lines skipped at the very end use up numbers of the next part.
+      piece->lines = options_.number_events ? reader.skipped_lines() : 0;
+      if (piece->lines > 0) emit(piece_);
+      return;
+    }
+    piece->lines = options_.number_events ? piece->block.skipped_lines() : 0;
+    piece->batch.bytes = piece->block.bytes();
+    SkipHeader(part.format, &piece->batch.bytes, piece);
+    if (part.format == InputFormat::kExport) {
+      SplitExportedEvents(&piece->batch);
+    } else if (options_.HasContext()) {
+      SplitLines(&piece->batch);
+    }
+    if (!Finish(/*numbered_by_event=*/false, emit)) return;
+  }
+}
+
+void Producer::SkipHeader(InputFormat format, std::string_view* bytes, Piece* piece) {
+  if (header_lines_ == ScanOptions::kAutoHeader) {
+    const EventSpan first = LineAt(*bytes, 0);
+    header_lines_ =
+        format == InputFormat::kRaw && IsFlowLogHeader(bytes->substr(0, first.end)) ? 1 : 0;
+  }
+  for (; header_lines_ > 0 && !bytes->empty(); --header_lines_) {
+    bytes->remove_prefix(LineAt(*bytes, 0).next);
+    ++piece->header_lines;
+    if (options_.number_events) ++piece->lines;
+  }
+}
+
+void Producer::ProduceFromDocuments(const Part& part, const Emit& emit) {
+  uint64_t bytes_read = 0;
+  const auto on_batch = [&](DocumentBatch& batch) {
+    Piece* const piece = Start();
+    piece->bytes = batch.bytes_read - std::exchange(bytes_read, batch.bytes_read);
+    // Swapped: the reader goes on with the memory of an earlier piece.
+    std::swap(piece->text, batch.text);
+    std::swap(piece->batch.spans, batch.spans);
+    piece->batch.bytes = piece->text;
+    piece->batch.has_spans = true;
+    return Finish(/*numbered_by_event=*/true, emit);
+  };
+  const absl::Status status =
+      ReadJsonDocuments(part.source, options_.block_bytes, options_.max_line_bytes, on_batch);
+  if (!status.ok()) EmitError(status, 0, emit);
+}
+
+bool Producer::EmitError(absl::Status error, uint64_t bytes, const Emit& emit) {
+  Piece* const piece = Start();
+  piece->error = std::move(error);
+  piece->bytes = bytes;
+  return emit(piece_);
+}
+
+bool Producer::Finish(bool numbered_by_event, const Emit& emit) {
+  matcher_->Match(piece_->batch, options_.count_only, matches_left_, &piece_->matches);
+  matches_left_ -= piece_->matches.count;
+  Count(numbered_by_event, piece_.get());
+  return emit(piece_);
+}
+
+void Producer::Count(bool numbered_by_event, Piece* piece) const {
+  const EventBatch& batch = piece->batch;
+  if (options_.count_events) {
+    piece->events = batch.has_spans ? batch.spans.size() : CountLines(batch.bytes);
+  }
+  if (!options_.number_events) return;
+  // Lines before the offset up to which they are counted.
+  uint64_t lines = piece->lines;
+  size_t counted = 0;
+  const auto number = [&](const EventSpan& span, size_t index) {
+    if (numbered_by_event) return piece->lines + index;
+    lines += CountByte(batch.bytes.substr(counted, span.begin - counted), '\n');
+    counted = span.begin;
+    return lines;
+  };
+  if (options_.HasContext()) {
+    for (size_t i = 0; i < batch.spans.size(); ++i) {
+      piece->numbers.push_back(number(batch.spans[i], i));
+    }
+  } else {
+    for (const MatchedEvent& match : piece->matches.events) {
+      piece->numbers.push_back(number(match.span, match.index));
+    }
+  }
+  piece->lines = numbered_by_event ? piece->lines + batch.spans.size()
+                                   : lines + CountLines(batch.bytes.substr(counted));
+}
+
+}  // namespace metgrep

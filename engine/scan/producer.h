@@ -1,0 +1,60 @@
+// The stage that can run in any thread: source -> blocks or documents -> matched pieces.
+#ifndef METGREP_ENGINE_SCAN_PRODUCER_H_
+#define METGREP_ENGINE_SCAN_PRODUCER_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string_view>
+
+#include "engine/io/byte_source.h"
+#include "engine/scan/batch_matcher.h"
+#include "engine/scan/piece.h"
+#include "engine/scan/sink.h"
+
+namespace metgrep {
+
+// The input's format; for kAuto, judged by its first bytes, which are put back.
+InputFormat FindFormat(const ScanOptions& options, std::unique_ptr<ByteSource>* source);
+
+// One for a thread; keeps its memory from input to input.
+class Producer {
+ public:
+  // Gets each piece in order and may take it. false: no more pieces are wanted.
+  using Emit = std::function<bool(std::unique_ptr<Piece>& piece)>;
+
+  // What is read: an input, or a part of one.
+  struct Part {
+    ByteSource* source = nullptr;
+    InputFormat format = InputFormat::kRaw;
+    bool is_first = true;       // starts at the first byte of the input
+    uint64_t start_offset = 0;  // of its first byte in the input
+  };
+
+  // Both must outlive the producer.
+  Producer(const ScanOptions& options, BatchMatcher* matcher);
+
+  void Produce(const Part& part, const Emit& emit);
+
+ private:
+  void ProduceFromBlocks(const Part& part, const Emit& emit);
+  void ProduceFromDocuments(const Part& part, const Emit& emit);
+  // Removes header lines from the start of `bytes`.
+  void SkipHeader(InputFormat format, std::string_view* bytes, Piece* piece);
+  // Matches the batch and hands the piece on. false: stop.
+  bool Finish(bool numbered_by_event, const Emit& emit);
+  void Count(bool numbered_by_event, Piece* piece) const;
+  bool EmitError(absl::Status error, uint64_t bytes, const Emit& emit);
+  // An empty piece.
+  Piece* Start();
+
+  const ScanOptions& options_;
+  BatchMatcher* matcher_;
+  std::unique_ptr<Piece> piece_;
+  uint64_t matches_left_ = 0;  // of this part
+  int header_lines_ = 0;       // still to be skipped; kAutoHeader before the first line was seen
+};
+
+}  // namespace metgrep
+
+#endif  // METGREP_ENGINE_SCAN_PRODUCER_H_
