@@ -81,6 +81,12 @@ BlockReader::BlockReader(ByteSource* source, const BlockOptions& options)
       options_(options),
       usual_capacity_(options.block_bytes + options.block_bytes / 4) {}
 
+void BlockReader::Restart(ByteSource* source, const BlockOptions& options) {
+  BlockBuffer buffer = std::move(buffer_);
+  *this = BlockReader(source, options);
+  buffer_ = std::move(buffer);
+}
+
 // Whether an event starts at `line`, the start of a line. false too if it takes more bytes to see.
 bool BlockReader::StartsEvent(size_t line) const {
   if (!options_.export_times) return true;

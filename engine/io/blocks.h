@@ -73,6 +73,8 @@ class BlockReader {
  public:
   // `source` must outlive the reader.
   BlockReader(ByteSource* source, const BlockOptions& options);
+  // Starts again with another source; the reader's memory is used again.
+  void Restart(ByteSource* source, const BlockOptions& options);
 
   // Fills `block` (whatever was in it is gone; its memory is used again) with the next whole
   // events. true: a block with at least one byte; false: the end. An error about one event
@@ -108,9 +110,9 @@ class BlockReader {
   void Deliver(size_t count, Block* block);
   absl::Status SkipEvent();
 
-  ByteSource* const source_;
-  const BlockOptions options_;
-  const size_t usual_capacity_;
+  ByteSource* source_;
+  BlockOptions options_;
+  size_t usual_capacity_;
   // [begin_, end_) of buffer_ was read and is not handed out. begin_ is the start of an event.
   BlockBuffer buffer_;
   size_t begin_ = 0;

@@ -17,7 +17,7 @@ namespace metgrep {
 namespace {
 
 // Units in work for each thread: some may be finished and wait for their turn.
-constexpr size_t kUnitsPerThread = 4;
+constexpr size_t kUnitsPerThread = 32;
 
 // Replaces the bytes of a piece by those of its matches, so that what waits for its turn is small.
 void KeepMatchesOnly(Piece* piece) {

@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "engine/io/blocks.h"
 #include "engine/io/prefixed_source.h"
 #include "engine/scan/json_documents.h"
 #include "engine/simd/bytes.h"
@@ -47,7 +46,7 @@ InputFormat FindFormat(const ScanOptions& options, std::unique_ptr<ByteSource>* 
 }
 
 Producer::Producer(const ScanOptions& options, BatchMatcher* matcher)
-    : options_(options), matcher_(matcher) {}
+    : options_(options), matcher_(matcher), reader_(nullptr, BlockOptions()) {}
 
 void Producer::Produce(const Part& part, const Emit& emit) {
   matches_left_ = options_.max_matches.value_or(std::numeric_limits<uint64_t>::max());
@@ -79,12 +78,12 @@ void Producer::ProduceFromBlocks(const Part& part, const Emit& emit) {
   block_options.max_event_bytes = options_.max_line_bytes;
   block_options.export_times = part.format == InputFormat::kExport;
   block_options.start_offset = part.start_offset;
-  BlockReader reader(part.source, block_options);
+  reader_.Restart(part.source, block_options);
   uint64_t bytes_read = 0;
   while (true) {
     Piece* const piece = Start();
-    absl::StatusOr<bool> filled = reader.Next(&piece->block);
-    const uint64_t bytes = reader.bytes_read() - std::exchange(bytes_read, reader.bytes_read());
+    absl::StatusOr<bool> filled = reader_.Next(&piece->block);
+    const uint64_t bytes = reader_.bytes_read() - std::exchange(bytes_read, reader_.bytes_read());
     if (!filled.ok()) {
       if (!EmitError(filled.status(), bytes, emit)) return;
       continue;
@@ -92,7 +91,7 @@ void Producer::ProduceFromBlocks(const Part& part, const Emit& emit) {
     piece->bytes = bytes;
     if (!*filled) {
       // Lines skipped at the very end use up numbers of the next part.
-      piece->lines = options_.number_events ? reader.skipped_lines() : 0;
+      piece->lines = options_.number_events ? reader_.skipped_lines() : 0;
       if (piece->lines > 0) emit(piece_);
       return;
     }

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string_view>
 
+#include "engine/io/blocks.h"
 #include "engine/io/byte_source.h"
 #include "engine/scan/batch_matcher.h"
 #include "engine/scan/piece.h"
@@ -50,6 +51,7 @@ class Producer {
 
   const ScanOptions& options_;
   BatchMatcher* matcher_;
+  BlockReader reader_;
   std::unique_ptr<Piece> piece_;
   uint64_t matches_left_ = 0;  // of this part
   int header_lines_ = 0;       // still to be skipped; kAutoHeader before the first line was seen

@@ -1,14 +1,19 @@
 #include "engine/scan/unit_queue.h"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <utility>
 
 namespace metgrep {
 namespace {
 
-// Bytes of pieces that may wait in one unit: a part of a file with all of its lines, and some more.
-constexpr size_t kMaxQueuedBytes = size_t{2} << 20;
+// Bytes of pieces that may wait in one unit (a part of a file with all of its lines, and some more)
+// and in all of them.
+constexpr size_t kMaxUnitBytes = size_t{2} << 20;
+constexpr size_t kMaxQueuedBytes = size_t{16} << 20;
+
+constexpr std::chrono::milliseconds kMoment(2);
 
 size_t MemoryOf(const Piece& piece) {
   return sizeof(Piece) + piece.batch.bytes.size() + piece.batch.spans.size() * sizeof(EventSpan) +
@@ -19,6 +24,17 @@ size_t MemoryOf(const Piece& piece) {
 
 UnitQueue::UnitQueue(const std::vector<std::string>& paths, size_t max_in_work)
     : walker_(paths), max_in_work_(max_in_work) {}
+
+void UnitQueue::WaitForWork(std::unique_lock<std::mutex>* lock) {
+  ++waiting_threads_;
+  work_changed_.wait(*lock);
+  --waiting_threads_;
+}
+
+// Waking a thread costs more than a small file: only if there is one.
+void UnitQueue::NotifyThreads() {
+  if (waiting_threads_ > 0) work_changed_.notify_all();
+}
 
 std::shared_ptr<Unit> UnitQueue::Take() {
   std::unique_lock<std::mutex> lock(mutex_);
@@ -50,7 +66,7 @@ std::shared_ptr<Unit> UnitQueue::Take() {
       // A unit in work may still be split; nothing else can come.
       if (units_.empty()) return nullptr;
     }
-    work_changed_.wait(lock);
+    WaitForWork(&lock);
   }
 }
 
@@ -68,46 +84,64 @@ void UnitQueue::Split(const std::shared_ptr<Unit>& unit, uint64_t part_bytes) {
   rest->is_last = unit->is_last;
   unit->is_last = false;
   units_.insert(std::next(std::find(units_.begin(), units_.end(), unit)), rest);
-  work_changed_.notify_one();
+  NotifyThreads();
+}
+
+// The first unit has its own limit only: it must go on for anything to go on.
+bool UnitQueue::HasRoom(const Unit& unit) const {
+  return unit.queued_bytes < kMaxUnitBytes &&
+         (queued_bytes_ < kMaxQueuedBytes || units_.front().get() == &unit);
 }
 
 bool UnitQueue::Add(Unit* unit, std::unique_ptr<Piece> piece) {
   std::unique_lock<std::mutex> lock(mutex_);
-  work_changed_.wait(lock, [&] {
-    return stopped_ || unit->input->is_cancelled || unit->queued_bytes < kMaxQueuedBytes;
-  });
+  while (!stopped_ && !unit->input->is_cancelled && !HasRoom(*unit)) WaitForWork(&lock);
   if (stopped_ || unit->input->is_cancelled) return false;
-  unit->queued_bytes += MemoryOf(*piece);
+  const size_t bytes = MemoryOf(*piece);
+  unit->queued_bytes += bytes;
+  queued_bytes_ += bytes;
   unit->pieces.push_back(std::move(piece));
-  if (units_.front().get() == unit) first_changed_.notify_one();
+  if (AreManyReady()) first_changed_.notify_one();
   return true;
 }
 
 void UnitQueue::FinishUnit(Unit* unit) {
   const std::lock_guard<std::mutex> lock(mutex_);
   unit->is_finished = true;
-  if (units_.front().get() == unit) first_changed_.notify_one();
-  work_changed_.notify_all();
+  ++finished_;
+  if (AreManyReady()) first_changed_.notify_one();
+}
+
+bool UnitQueue::IsFirstReady() const {
+  if (units_.empty()) return walked_;
+  return !units_.front()->pieces.empty() || units_.front()->is_finished;
+}
+
+// Enough to wake the delivering thread for, which costs more than a small file.
+bool UnitQueue::AreManyReady() const {
+  return IsFirstReady() &&
+         (units_.empty() || 2 * finished_ >= max_in_work_ || 2 * queued_bytes_ >= kMaxUnitBytes);
 }
 
 std::shared_ptr<Unit> UnitQueue::WaitForFirst(std::deque<std::unique_ptr<Piece>>* pieces,
                                               bool* is_end) {
   pieces->clear();
   std::unique_lock<std::mutex> lock(mutex_);
-  first_changed_.wait(lock, [this] {
-    if (units_.empty()) return walked_;
-    return !units_.front()->pieces.empty() || units_.front()->is_finished;
-  });
+  // What is ready is not kept waiting for more than a moment.
+  while (!IsFirstReady()) {
+    first_changed_.wait_for(lock, kMoment, [this] { return AreManyReady(); });
+  }
   if (units_.empty()) return nullptr;
   std::shared_ptr<Unit> unit = units_.front();
   std::swap(*pieces, unit->pieces);
-  unit->queued_bytes = 0;
+  queued_bytes_ -= std::exchange(unit->queued_bytes, 0);
   *is_end = unit->is_finished;
   if (*is_end) {
     units_.pop_front();
     --in_work_;
+    --finished_;
   }
-  work_changed_.notify_all();
+  NotifyThreads();
   return unit;
 }
 

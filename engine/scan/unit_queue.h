@@ -65,6 +65,13 @@ class UnitQueue {
   void Stop();
 
  private:
+  // The mutex must be held.
+  void WaitForWork(std::unique_lock<std::mutex>* lock);
+  void NotifyThreads();
+  bool HasRoom(const Unit& unit) const;
+  bool IsFirstReady() const;
+  bool AreManyReady() const;
+
   std::mutex mutex_;
   std::condition_variable work_changed_;   // for threads
   std::condition_variable first_changed_;  // for the delivering thread
@@ -74,6 +81,9 @@ class UnitQueue {
   bool stopped_ = false;
   size_t max_in_work_;
   size_t in_work_ = 0;
+  size_t waiting_threads_ = 0;  // for work_changed_
+  size_t finished_ = 0;         // units in work that are finished
+  size_t queued_bytes_ = 0;     // of all units
   std::list<std::shared_ptr<Unit>> units_;
 };
 
