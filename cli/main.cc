@@ -18,6 +18,7 @@
 #include "cli/search.h"
 #include "cli/search_args.h"
 #include "cli/test_metric_filter.h"
+#include "engine/processor.h"
 
 namespace metgrep {
 namespace {
@@ -70,6 +71,10 @@ int RunDefaultJob(const std::vector<std::string>& arguments, Output& output) {
 }
 
 int RunJob(std::vector<std::string> arguments, Output& output) {
+  if (const std::string problem = ProcessorTargetProblem(); !problem.empty()) {
+    PrintError(problem);
+    return kExitError;
+  }
   if (!arguments.empty()) {
     const std::string name = arguments.front();
     if (name == "test-metric-filter") {

@@ -5,25 +5,27 @@
 #include <condition_variable>
 #include <cstring>
 #include <mutex>
-#include <system_error>
 #include <thread>
 #include <utility>
+
+#include "engine/io/thread.h"
 
 namespace metgrep {
 namespace {
 
 class ReadAheadSource : public ByteSource {
  public:
-  ReadAheadSource(std::unique_ptr<ByteSource>* source, size_t buffer_bytes)
-      : buffer_bytes_(std::max(buffer_bytes, size_t{1})) {
+  explicit ReadAheadSource(size_t buffer_bytes) : buffer_bytes_(std::max(buffer_bytes, size_t{1})) {
     for (Buffer& buffer : buffers_) {
       buffer.bytes = std::make_unique_for_overwrite<char[]>(buffer_bytes_);
     }
-    // Throws std::system_error, before the source is taken, if there is no thread.
-    thread_ = std::thread([this] { Fill(); });
+  }
+  // Takes the source if there is a thread for it.
+  bool Start(std::unique_ptr<ByteSource>* source) {
     const std::lock_guard<std::mutex> lock(mutex_);
+    if (!StartThread([this] { Fill(); }, &thread_)) return false;
     source_ = std::move(*source);
-    changed_.notify_all();
+    return true;
   }
   ~ReadAheadSource() override {
     {
@@ -31,7 +33,7 @@ class ReadAheadSource : public ByteSource {
       stopped_ = true;
     }
     changed_.notify_all();
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
   }
   ReadAheadSource(const ReadAheadSource&) = delete;
   ReadAheadSource& operator=(const ReadAheadSource&) = delete;
@@ -68,7 +70,6 @@ class ReadAheadSource : public ByteSource {
   // The thread. Buffers [read_, filled_) belong to the reader, the others to the thread.
   void Fill() {
     std::unique_lock<std::mutex> lock(mutex_);
-    changed_.wait(lock, [this] { return source_ != nullptr; });
     while (true) {
       changed_.wait(lock, [this] { return filled_ - read_ < kBuffers || stopped_; });
       if (stopped_) return;
@@ -107,11 +108,9 @@ class ReadAheadSource : public ByteSource {
 
 std::unique_ptr<ByteSource> NewReadAheadSource(std::unique_ptr<ByteSource> source,
                                                size_t buffer_bytes) {
-  try {
-    return std::make_unique<ReadAheadSource>(&source, buffer_bytes);
-  } catch (const std::system_error&) {
-    return source;
-  }
+  auto read_ahead = std::make_unique<ReadAheadSource>(buffer_bytes);
+  if (!read_ahead->Start(&source)) return source;
+  return read_ahead;
 }
 
 }  // namespace metgrep

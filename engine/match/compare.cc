@@ -9,9 +9,9 @@ bool TestText(const Predicate& predicate, std::string_view text) {
   return equal == (predicate.test == Predicate::Test::kEqual);
 }
 
-bool TestNumber(const Predicate& predicate, const std::optional<Decimal>& number) {
-  if (!number) return predicate.test == Predicate::Test::kNotEqual;
-  const std::strong_ordering order = Compare(*number, predicate.number);
+namespace {
+
+bool TestOrder(const Predicate& predicate, std::strong_ordering order) {
   switch (predicate.test) {
     case Predicate::Test::kEqual:
       return order == 0;
@@ -30,10 +30,21 @@ bool TestNumber(const Predicate& predicate, const std::optional<Decimal>& number
   }
 }
 
+}  // namespace
+
+bool TestNumber(const Predicate& predicate, const std::optional<Decimal>& number) {
+  if (!number) return predicate.test == Predicate::Test::kNotEqual;
+  return TestOrder(predicate, Compare(*number, predicate.number));
+}
+
 bool TestField(const Predicate& predicate, std::string_view field) {
-  return predicate.operand == Predicate::Operand::kNumber
-             ? TestNumber(predicate, ParseDecimal(field))
-             : TestText(predicate, field);
+  if (predicate.operand != Predicate::Operand::kNumber) return TestText(predicate, field);
+  if (predicate.integer) {
+    if (const std::optional<int64_t> value = ParseInteger(field)) {
+      return TestOrder(predicate, *value <=> *predicate.integer);
+    }
+  }
+  return TestNumber(predicate, ParseDecimal(field));
 }
 
 }  // namespace metgrep

@@ -3,7 +3,7 @@
 #include <string>
 #include <utility>
 
-#include "engine/plan/literals.h"
+#include "engine/plan/strategy.h"
 
 namespace metgrep {
 namespace {
@@ -85,9 +85,10 @@ class Compiler {
     for (Predicate& predicate : plan_.predicates) {
       if (predicate.operand == Predicate::Operand::kNumber) {
         predicate.number = *ParseDecimal(predicate.text);
+        predicate.integer = ParseInteger(predicate.text);
       }
     }
-    plan_.required_literal = RequiredLiteral(plan_);
+    ChooseStrategy(&plan_);
     return absl::OkStatus();
   }
 

@@ -97,6 +97,22 @@ std::string SlotLines(const Plan& plan) {
   return lines;
 }
 
+std::string StrategyText(const Plan& plan) {
+  switch (plan.strategy) {
+    case Strategy::kEveryLine:
+      return "every event";
+    case Strategy::kLiteral:
+      return "literal " + Quoted(plan.literal.literal()) + ", then evaluate";
+    case Strategy::kLiteralDecides:
+      return "literal " + Quoted(plan.literal.literal());
+    case Strategy::kLiteralExcludes:
+      return "all without literal " + Quoted(plan.literal.literal());
+    case Strategy::kFieldIndex:
+      return "field index";
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string Plan::DebugString() const {
@@ -124,10 +140,7 @@ std::string Plan::DebugString() const {
       text = "regex\n  %" + regex->text() + "%\n";
       break;
   }
-  return text + "search: " +
-         (required_literal.empty() ? "every event"
-                                   : "literal " + Quoted(required_literal) + ", then evaluate") +
-         "\n";
+  return text + "search: " + StrategyText(*this) + "\n";
 }
 
 }  // namespace metgrep

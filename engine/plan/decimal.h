@@ -24,6 +24,18 @@ struct Decimal {
 // or an exponent beyond 32 bits.
 std::optional<Decimal> ParseDecimal(std::string_view text);
 
+// The value of all of `text` if it is 1 to 18 digits and nothing else: what most numbers are, and
+// much faster to compare.
+constexpr std::optional<int64_t> ParseInteger(std::string_view text) {
+  if (text.empty() || text.size() > 18) return std::nullopt;
+  int64_t value = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
 // -0 equals 0.
 std::strong_ordering Compare(const Decimal& a, const Decimal& b);
 

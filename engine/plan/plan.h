@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "engine/plan/decimal.h"
 #include "engine/plan/regex.h"
 #include "engine/plan/wildcard.h"
+#include "engine/simd/literal_finder.h"
 
 namespace metgrep {
 
@@ -37,6 +39,7 @@ struct Predicate {
   Operand operand = Operand::kNone;
   std::string text;                    // kNumber: as written; kText: with its stars
   Decimal number;                      // kNumber: a view of `text`
+  std::optional<int64_t> integer;      // kNumber: its value, if it is a plain one (ParseInteger)
   Wildcard wildcard;                   // kText
   std::shared_ptr<const Regex> regex;  // kRegex
   size_t subject = 0;                  // index of the slot or selector
@@ -72,6 +75,14 @@ struct PlanSlot {
   size_t root = kNone;  // node of its conditions, kNone without
 };
 
+enum class Strategy {
+  kEveryLine,        // evaluate every line
+  kLiteral,          // find lines with a literal, evaluate those
+  kLiteralDecides,   // find lines with a literal
+  kLiteralExcludes,  // find the lines without it
+  kFieldIndex,       // mark the fields of many lines at once, test those that have conditions
+};
+
 struct Plan {
   enum class Kind { kMatchAll, kTerms, kJson, kSpace, kRegex };
 
@@ -104,9 +115,11 @@ struct Plan {
   std::vector<Predicate> predicates;
   std::vector<PlanNode> nodes;
 
-  // Occurs in every matching event, byte for byte; empty if nothing is known. A block is searched
-  // for it, and only the events where it is found are evaluated.
-  std::string required_literal;
+  // How lines are searched.
+  Strategy strategy = Strategy::kEveryLine;
+  // kLiteral: occurs in every matching event, byte for byte. kLiteralDecides: an event matches if
+  // it occurs. kLiteralExcludes: if it does not.
+  LiteralFinder literal;
 
   // Several lines for people and golden tests: kind, strategy, predicates.
   std::string DebugString() const;

@@ -1,5 +1,6 @@
 #include "engine/scan/batch_matcher.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/simd/bytes.h"
@@ -7,21 +8,95 @@
 namespace metgrep {
 namespace {
 
+// If a line with the literal comes more often than every so many bytes, marking the fields of all
+// lines is cheaper than looking for each: measured on flow logs, whose lines have 110 bytes.
+constexpr size_t kFrequentBytes = 1200;
+
 std::string_view Message(std::string_view bytes, const EventSpan& span) {
   return bytes.substr(span.message, span.end - span.message);
 }
 
-void Report(const MatchedEvent& event, bool count_only, BatchMatches* matches) {
-  ++matches->count;
-  if (!count_only) matches->events.push_back(event);
+uint64_t CountLines(std::string_view bytes) {
+  return CountByte(bytes, '\n') + (!bytes.empty() && bytes.back() != '\n' ? 1 : 0);
+}
+
+// The offset behind the line that holds the byte at `at`.
+size_t LineNext(std::string_view bytes, size_t at) {
+  const size_t newline = FindByte(bytes, '\n', at);
+  return newline == std::string_view::npos ? bytes.size() : newline + 1;
 }
 
 }  // namespace
 
+// Receives lines in order and reports them, or the lines between them.
+class BatchMatcher::Collector {
+ public:
+  Collector(std::string_view bytes, bool others, bool count_only, uint64_t limit,
+            BatchMatches* matches)
+      : bytes_(bytes), others_(others), count_only_(count_only), limit_(limit), matches_(matches) {}
+
+  bool wants_more() const { return matches_->count < limit_; }
+
+  // The line [begin, next) of the bytes, its terminator included.
+  void Add(size_t begin, size_t next, size_t filter) {
+    if (others_) {
+      AddOthers(begin);
+      reported_ = next;
+    } else {
+      Report(begin, filter);
+    }
+  }
+
+  // After the last line.
+  void Finish() {
+    if (others_) AddOthers(bytes_.size());
+  }
+
+ private:
+  // The lines from the last one that was given up to `end`.
+  void AddOthers(size_t end) {
+    if (count_only_) {
+      const uint64_t lines = CountLines(bytes_.substr(reported_, end - reported_));
+      matches_->count += std::min(lines, limit_ - matches_->count);
+      return;
+    }
+    while (reported_ < end && wants_more()) {
+      Report(reported_, 0);
+      reported_ = matches_->events.back().span.next;
+    }
+  }
+
+  void Report(size_t begin, size_t filter) {
+    ++matches_->count;
+    if (count_only_) return;
+    MatchedEvent event;
+    event.span = LineAt(bytes_, begin);
+    event.filter = filter;
+    matches_->events.push_back(event);
+  }
+
+  std::string_view bytes_;
+  bool others_;
+  bool count_only_;
+  uint64_t limit_;
+  BatchMatches* matches_;
+  size_t reported_ = 0;  // lines before it are reported, or are not to be
+};
+
 BatchMatcher::BatchMatcher(std::vector<const Plan*> plans, bool invert)
     : plans_(std::move(plans)), invert_(invert) {
-  // A literal of one pattern says nothing about the events of another.
-  if (plans_.size() == 1) literal_ = plans_.front()->required_literal;
+  // The literal or the fields of one pattern say nothing about the events of another.
+  if (plans_.size() != 1) return;
+  ForceStrategy(plans_.front()->strategy);
+  is_strategy_open_ = strategy_ == Strategy::kLiteral && plans_.front()->kind == Plan::Kind::kSpace;
+}
+
+void BatchMatcher::ForceStrategy(Strategy strategy) {
+  strategy_ = strategy;
+  is_strategy_open_ = false;
+  if (strategy == Strategy::kFieldIndex && !field_index_) {
+    field_index_ = std::make_unique<FieldIndex>(*plans_.front());
+  }
 }
 
 void BatchMatcher::Match(const EventBatch& batch, bool count_only, uint64_t limit,
@@ -30,11 +105,29 @@ void BatchMatcher::Match(const EventBatch& batch, bool count_only, uint64_t limi
   matches->count = 0;
   if (batch.has_spans) {
     MatchSpans(batch, count_only, limit, matches);
-  } else if (invert_) {
-    MatchOtherLines(batch.bytes, count_only, limit, matches);
-  } else {
-    MatchLines(batch.bytes, count_only, limit, matches);
+    return;
   }
+  if (count_only && CountByLiteral(batch.bytes, &matches->count)) {
+    matches->count = std::min(matches->count, limit);
+    return;
+  }
+  Collector collector(batch.bytes, invert_, count_only, limit, matches);
+  switch (strategy_) {
+    case Strategy::kLiteral:
+    case Strategy::kLiteralDecides:
+      FindByLiteral(batch.bytes, &collector);
+      break;
+    case Strategy::kLiteralExcludes:
+      FindWithoutLiteral(batch.bytes, &collector);
+      break;
+    case Strategy::kFieldIndex:
+      FindByFieldIndex(batch.bytes, &collector);
+      break;
+    case Strategy::kEveryLine:
+      FindInEveryLine(batch.bytes, &collector);
+      break;
+  }
+  collector.Finish();
 }
 
 bool BatchMatcher::MatchesAny(std::string_view message, size_t* filter) {
@@ -47,46 +140,84 @@ bool BatchMatcher::MatchesAny(std::string_view message, size_t* filter) {
   return false;
 }
 
-bool BatchMatcher::NextMatchingLine(std::string_view bytes, size_t from, MatchedEvent* match) {
-  while (from < bytes.size()) {
-    size_t line = from;
-    if (!literal_.empty()) {
-      const size_t candidate = FindLiteral(bytes, literal_, from);
-      if (candidate == std::string_view::npos) return false;
-      const size_t newline = FindLastByte(bytes.substr(from, candidate - from), '\n');
-      if (newline != std::string_view::npos) line = from + newline + 1;
-    }
-    match->span = LineAt(bytes, line);
-    if (MatchesAny(Message(bytes, match->span), &match->filter)) return true;
-    from = match->span.next;
+bool BatchMatcher::CountByLiteral(std::string_view bytes, uint64_t* count) const {
+  if (strategy_ != Strategy::kLiteralDecides && strategy_ != Strategy::kLiteralExcludes) {
+    return false;
   }
-  return false;
+  const uint64_t with = plans_.front()->literal.CountLines(bytes);
+  const bool wants_with = (strategy_ == Strategy::kLiteralDecides) != invert_;
+  *count = wants_with ? with : CountLines(bytes) - with;
+  return true;
 }
 
-void BatchMatcher::MatchLines(std::string_view bytes, bool count_only, uint64_t limit,
-                              BatchMatches* matches) {
-  MatchedEvent match;
-  size_t from = 0;
-  while (matches->count < limit && NextMatchingLine(bytes, from, &match)) {
-    Report(match, count_only, matches);
-    from = match.span.next;
+void BatchMatcher::FindWithoutLiteral(std::string_view bytes, Collector* collector) {
+  const LiteralFinder& literal = plans_.front()->literal;
+  for (size_t from = 0; from < bytes.size() && collector->wants_more();) {
+    const size_t begin = literal.FindLineWithout(bytes, from);
+    if (begin == std::string_view::npos) break;
+    from = LineNext(bytes, begin);
+    collector->Add(begin, from, 0);
   }
 }
 
-void BatchMatcher::MatchOtherLines(std::string_view bytes, bool count_only, uint64_t limit,
-                                   BatchMatches* matches) {
+void BatchMatcher::FindByLiteral(std::string_view bytes, Collector* collector) {
+  const LiteralFinder& literal = plans_.front()->literal;
+  size_t candidates = 0;
   size_t from = 0;
-  while (from < bytes.size() && matches->count < limit) {
-    MatchedEvent match;
-    if (!NextMatchingLine(bytes, from, &match)) match.span.begin = match.span.next = bytes.size();
-    // The lines before the next match are the ones to report.
-    while (from < match.span.begin && matches->count < limit) {
-      MatchedEvent other;
-      other.span = LineAt(bytes, from);
-      Report(other, count_only, matches);
-      from = other.span.next;
+  while (from < bytes.size() && collector->wants_more()) {
+    const size_t found = literal.Find(bytes, from);
+    if (found == std::string_view::npos) break;
+    ++candidates;
+    const size_t newline = FindLastByte(bytes.substr(from, found - from), '\n');
+    const size_t begin = newline == std::string_view::npos ? from : from + newline + 1;
+    if (strategy_ == Strategy::kLiteral) {
+      const EventSpan span = LineAt(bytes, begin);
+      if (MatchesEvent(*plans_.front(), Message(bytes, span), &scratch_)) {
+        collector->Add(begin, span.next, 0);
+      }
+      from = span.next;
+    } else {
+      from = LineNext(bytes, found + literal.literal().size());
+      collector->Add(begin, from, 0);
     }
-    if (from == match.span.begin) from = match.span.next;
+  }
+  if (is_strategy_open_ && candidates * kFrequentBytes > bytes.size()) {
+    ForceStrategy(Strategy::kFieldIndex);
+  }
+}
+
+void BatchMatcher::FindByFieldIndex(std::string_view bytes, Collector* collector) {
+  for (size_t from = 0; from < bytes.size() && collector->wants_more();) {
+    // Whole lines of no more than kMarkedBytes, or one line that is longer.
+    size_t size = std::min(bytes.size() - from, kMarkedBytes);
+    if (size < bytes.size() - from) {
+      const size_t newline = FindLastByte(bytes.substr(from, size), '\n');
+      if (newline == std::string_view::npos) {
+        const EventSpan span = LineAt(bytes, from);
+        if (MatchesEvent(*plans_.front(), Message(bytes, span), &scratch_)) {
+          collector->Add(from, span.next, 0);
+        }
+        from = span.next;
+        continue;
+      }
+      size = newline + 1;
+    }
+    field_index_->Mark(bytes.substr(from, size));
+    for (size_t i = 0; i < field_index_->lines() && collector->wants_more(); ++i) {
+      if (!field_index_->Matches(i, &scratch_)) continue;
+      const size_t next = std::min(from + field_index_->LineEnd(i) + 1, bytes.size());
+      collector->Add(from + field_index_->LineBegin(i), next, 0);
+    }
+    from += size;
+  }
+}
+
+void BatchMatcher::FindInEveryLine(std::string_view bytes, Collector* collector) {
+  size_t filter = 0;
+  for (size_t from = 0; from < bytes.size() && collector->wants_more();) {
+    const EventSpan span = LineAt(bytes, from);
+    if (MatchesAny(Message(bytes, span), &filter)) collector->Add(from, span.next, filter);
+    from = span.next;
   }
 }
 
@@ -97,7 +228,8 @@ void BatchMatcher::MatchSpans(const EventBatch& batch, bool count_only, uint64_t
     event.span = batch.spans[i];
     event.index = i;
     if (MatchesAny(Message(batch.bytes, event.span), &event.filter) == invert_) continue;
-    Report(event, count_only, matches);
+    ++matches->count;
+    if (!count_only) matches->events.push_back(event);
   }
 }
 

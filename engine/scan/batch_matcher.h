@@ -1,17 +1,18 @@
-// Finds the matching events of a batch: candidates by literal, confirmed by the plan.
+// Finds the matching events of a batch, in the way that the plan's strategy says.
 #ifndef METGREP_ENGINE_SCAN_BATCH_MATCHER_H_
 #define METGREP_ENGINE_SCAN_BATCH_MATCHER_H_
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <string_view>
 #include <vector>
 
+#include "engine/match/field_index.h"
 #include "engine/match/matcher.h"
 #include "engine/plan/plan.h"
 #include "engine/scan/event_batch.h"
+#include "engine/simd/literal_finder.h"
 
 namespace metgrep {
 
@@ -36,20 +37,29 @@ class BatchMatcher {
   // Finds at most `limit` events. With `count_only`, counts them and fills nothing else.
   void Match(const EventBatch& batch, bool count_only, uint64_t limit, BatchMatches* matches);
 
+  // For tests: searches as `strategy` says, which must be right for the plan, and does not change
+  // it from what the first batches show.
+  void ForceStrategy(Strategy strategy);
+
  private:
+  class Collector;
+
   bool MatchesAny(std::string_view message, size_t* filter);
-  // The first matching line at or after `from`, which is the begin of a line. false: there is none.
-  bool NextMatchingLine(std::string_view bytes, size_t from, MatchedEvent* match);
-  void MatchLines(std::string_view bytes, bool count_only, uint64_t limit, BatchMatches* matches);
-  void MatchOtherLines(std::string_view bytes, bool count_only, uint64_t limit,
-                       BatchMatches* matches);
+  // Whether lines can be counted without looking for their begins, and the count.
+  bool CountByLiteral(std::string_view bytes, uint64_t* count) const;
+  // Each of these gives the lines with a match to the collector, in order, until it wants no more.
+  void FindByLiteral(std::string_view bytes, Collector* collector);
+  void FindWithoutLiteral(std::string_view bytes, Collector* collector);
+  void FindByFieldIndex(std::string_view bytes, Collector* collector);
+  void FindInEveryLine(std::string_view bytes, Collector* collector);
   void MatchSpans(const EventBatch& batch, bool count_only, uint64_t limit, BatchMatches* matches);
 
   std::vector<const Plan*> plans_;
   bool invert_;
-  // Occurs in every matching event; empty: every event is a candidate.
-  std::string_view literal_;
+  Strategy strategy_ = Strategy::kEveryLine;
+  bool is_strategy_open_ = false;  // may be changed once, by the hit rate of the literal
   MatchScratch scratch_;
+  std::unique_ptr<FieldIndex> field_index_;
 };
 
 }  // namespace metgrep

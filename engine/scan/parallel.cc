@@ -3,11 +3,11 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <thread>
 #include <utility>
 
 #include "engine/io/open.h"
+#include "engine/io/thread.h"
 #include "engine/scan/batch_matcher.h"
 #include "engine/scan/delivery.h"
 #include "engine/scan/producer.h"
@@ -179,14 +179,13 @@ bool ScanInParallel(const std::vector<const Plan*>& plans, const std::vector<std
                     const ScanOptions& options, unsigned threads, Sink* sink, ScanTotals* totals) {
   UnitQueue queue(paths, kUnitsPerThread * threads);
   std::vector<std::thread> started;
-  try {
-    for (unsigned i = 0; i < threads; ++i) {
-      started.emplace_back([&] { Worker(plans, options, &queue).Run(); });
-    }
-  } catch (const std::system_error&) {
+  for (unsigned i = 0; i < threads; ++i) {
+    std::thread thread;
     // The threads that there are do the work.
-    if (started.empty()) return false;
+    if (!StartThread([&] { Worker(plans, options, &queue).Run(); }, &thread)) break;
+    started.push_back(std::move(thread));
   }
+  if (started.empty()) return false;
   Deliverer(options, sink, totals).Run(&queue);
   queue.Stop();
   for (std::thread& thread : started) thread.join();

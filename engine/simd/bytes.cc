@@ -1,7 +1,8 @@
 #include "engine/simd/bytes.h"
 
-#include <algorithm>
 #include <cstring>
+
+#include "engine/simd/kernels.h"
 
 namespace metgrep {
 
@@ -28,7 +29,7 @@ size_t FindLiteral(std::string_view text, std::string_view literal, size_t from)
 }
 
 uint64_t CountByte(std::string_view text, char byte) {
-  return static_cast<uint64_t>(std::count(text.begin(), text.end(), byte));
+  return ActiveKernels().count_byte(text.data(), text.size(), byte);
 }
 
 }  // namespace metgrep

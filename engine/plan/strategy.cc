@@ -1,4 +1,4 @@
-#include "engine/plan/literals.h"
+#include "engine/plan/strategy.h"
 
 #include <utility>
 
@@ -53,6 +53,27 @@ std::string RequiredLiteral(const Plan& plan) {
       break;
   }
   return best;
+}
+
+void ChooseStrategy(Plan* plan) {
+  const bool one_exclusion =
+      plan->excluded.size() == 1 && plan->included.empty() && plan->optional.empty();
+  std::string literal = one_exclusion ? plan->excluded.front() : RequiredLiteral(*plan);
+  // An event excludes its terminator, the bytes of a line do not: a literal with such bytes is
+  // looked for in events only.
+  const bool can_decide = literal.find_first_of("\r\n") == std::string::npos;
+  const bool is_whole_pattern = plan->kind == Plan::Kind::kTerms && plan->excluded.empty() &&
+                                plan->included.size() + plan->optional.size() == 1;
+  if (one_exclusion) {
+    plan->strategy = can_decide ? Strategy::kLiteralExcludes : Strategy::kEveryLine;
+  } else if (!literal.empty()) {
+    plan->strategy =
+        is_whole_pattern && can_decide ? Strategy::kLiteralDecides : Strategy::kLiteral;
+  } else {
+    plan->strategy =
+        plan->kind == Plan::Kind::kSpace ? Strategy::kFieldIndex : Strategy::kEveryLine;
+  }
+  plan->literal = LiteralFinder(literal);
 }
 
 }  // namespace metgrep

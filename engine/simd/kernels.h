@@ -1,0 +1,71 @@
+// The table of kernels of one target; bytes.h, literal_finder.h and the
+// field index of engine/match call them.
+//
+// kernels.inc holds the kernels, written once over a vector type Block64. Each kernels_TARGET.cc
+// defines that type for one instruction set and includes kernels.inc.
+//
+// A kernel reads only the bytes it is given: what is left of a text behind its last whole 64 bytes
+// is copied to a buffer first.
+#ifndef METGREP_ENGINE_SIMD_KERNELS_H_
+#define METGREP_ENGINE_SIMD_KERNELS_H_
+
+#include <cstddef>
+#include <cstdint>
+
+namespace metgrep {
+
+// A literal and the two of its bytes that are looked for first.
+struct LiteralNeedle {
+  const char* bytes = nullptr;
+  size_t size = 0;    // > 0
+  size_t first = 0;   // offsets of the two bytes in the literal: first <= second <= kMaxPairOffset
+  size_t second = 0;  // equal to `first` if the literal is one byte
+};
+
+inline constexpr size_t kMaxPairOffset = 63;
+
+// Where the fields of lines are. A line is ordinary if its fields are separated by single spaces
+// and nothing in it can be read in another way: no quote, no bracket, no other white space, no
+// space at either end, not empty. The fields of ordinary lines lie between separators.
+struct FieldMarks {
+  // Offsets of ' ' and '\n' in the text, and, behind a last line without '\n', of its end.
+  uint32_t* separators = nullptr;  // MarksFor(size) entries
+  // For each line the index in `separators` of its end.
+  uint32_t* line_ends = nullptr;  // MarksFor(size) entries
+  // Bit i % 64 of word i / 64 is set if bytes [64 * i, 64 * i + 64) of the text make a line other
+  // than ordinary.
+  uint64_t* special = nullptr;  // SpecialWordsFor(size) words
+};
+
+constexpr size_t MarksFor(size_t size) { return size + 5; }
+constexpr size_t SpecialWordsFor(size_t size) { return size / 4096 + 1; }
+
+struct Kernels {
+  uint64_t (*count_byte)(const char* text, size_t size, char byte);
+
+  // Offset of the first occurrence at or after `from`, or SIZE_MAX.
+  size_t (*find_literal)(const LiteralNeedle& needle, const char* text, size_t size, size_t from);
+  // Number of lines that contain the literal, which has no '\n'. A last line may lack its '\n'.
+  uint64_t (*count_lines_with)(const LiteralNeedle& needle, const char* text, size_t size);
+  // Begin of the first line that does not contain the literal, which has no '\n'; `from` is the
+  // begin of a line. SIZE_MAX: there is none.
+  size_t (*find_line_without)(const LiteralNeedle& needle, const char* text, size_t size,
+                              size_t from);
+
+  // Fills the marks of whole lines and returns their number. REQUIRES: 0 < size < 2^32.
+  size_t (*mark_fields)(const char* text, size_t size, const FieldMarks& marks);
+};
+
+// Of the target in use.
+const Kernels& ActiveKernels();
+
+// Null if the program was built for another architecture.
+extern const Kernels* const kScalarKernels;
+extern const Kernels* const kSse2Kernels;
+extern const Kernels* const kAvx2Kernels;
+extern const Kernels* const kAvx512Kernels;
+extern const Kernels* const kNeonKernels;
+
+}  // namespace metgrep
+
+#endif  // METGREP_ENGINE_SIMD_KERNELS_H_

@@ -1,0 +1,219 @@
+// Every kernel of every target of this CPU against the plainest code that says the same, on texts
+// that end and begin at pages which may not be read.
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/simd/bytes.h"
+#include "engine/simd/kernels.h"
+#include "engine/simd/literal_finder.h"
+#include "engine/simd/target.h"
+#include "gtest/gtest.h"
+
+namespace metgrep {
+namespace {
+
+// A few readable pages between two that are not.
+class GuardedPages {
+ public:
+  GuardedPages() : page_(static_cast<size_t>(sysconf(_SC_PAGESIZE))) {
+    void* pages = mmap(nullptr, 4 * page_, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    base_ = static_cast<char*>(pages);
+    mprotect(base_ + page_, 2 * page_, PROT_READ | PROT_WRITE);
+  }
+  ~GuardedPages() { munmap(base_, 4 * page_); }
+  GuardedPages(const GuardedPages&) = delete;
+  GuardedPages& operator=(const GuardedPages&) = delete;
+
+  // A copy of `text` with a guard right behind it, or right before it.
+  std::string_view AtEnd(std::string_view text) {
+    return Put(base_ + 3 * page_ - text.size(), text);
+  }
+  std::string_view AtBegin(std::string_view text) { return Put(base_ + page_, text); }
+
+ private:
+  static std::string_view Put(char* place, std::string_view text) {
+    if (!text.empty()) memcpy(place, text.data(), text.size());
+    return {place, text.size()};
+  }
+
+  const size_t page_;
+  char* base_;
+};
+
+std::string RandomText(std::mt19937_64& random, size_t size, std::string_view alphabet) {
+  std::string text;
+  while (text.size() < size) text += alphabet[random() % alphabet.size()];
+  return text;
+}
+
+// Lines without their '\n', with their begins.
+std::vector<std::pair<size_t, std::string_view>> LinesOf(std::string_view text) {
+  std::vector<std::pair<size_t, std::string_view>> lines;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find('\n', at), text.size());
+    lines.emplace_back(at, text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
+void ExpectCounts(std::string_view text) {
+  for (const char byte : {'a', '\n', '\0', '\x80', '\xFF'}) {
+    EXPECT_EQ(CountByte(text, byte),
+              static_cast<uint64_t>(std::count(text.begin(), text.end(), byte)));
+  }
+}
+
+void ExpectFinds(std::string_view text, const std::string& literal) {
+  const LiteralFinder finder(literal);
+  for (size_t from = 0; from <= text.size(); from += 1 + from / 4) {
+    ASSERT_EQ(finder.Find(text, from), text.find(literal, from)) << text << "|" << literal;
+  }
+  uint64_t with = 0;
+  size_t next_without = std::string_view::npos;
+  const auto lines = LinesOf(text);
+  for (size_t i = lines.size(); i-- > 0;) {
+    const bool contains = lines[i].second.find(literal) != std::string_view::npos;
+    if (contains) ++with;
+    if (!contains) next_without = lines[i].first;
+    ASSERT_EQ(finder.FindLineWithout(text, lines[i].first), next_without) << text << "|" << literal;
+  }
+  ASSERT_EQ(finder.CountLines(text), with) << text << "|" << literal;
+}
+
+// The marks by their definition.
+struct NaiveMarks {
+  explicit NaiveMarks(std::string_view text) : special(text.size() / 64 + 1) {
+    const auto is_blank = [](char c) { return c == ' ' || c == '\n'; };
+    for (size_t i = 0; i < text.size(); ++i) {
+      const bool is_other = std::string_view("\"[\t\v\f\r").find(text[i]) != std::string_view::npos;
+      const bool after_blank = i == 0 || is_blank(text[i - 1]);
+      if (is_other || (is_blank(text[i]) && after_blank)) special[i / 64] = true;
+      if (text[i] == '\n') line_ends.push_back(static_cast<uint32_t>(separators.size()));
+      if (is_blank(text[i])) separators.push_back(static_cast<uint32_t>(i));
+    }
+    if (text.back() == '\n') return;
+    if (text.back() == ' ') special[(text.size() - 1) / 64] = true;
+    line_ends.push_back(static_cast<uint32_t>(separators.size()));
+    separators.push_back(static_cast<uint32_t>(text.size()));
+  }
+  std::vector<uint32_t> separators;
+  std::vector<uint32_t> line_ends;
+  std::vector<bool> special;
+};
+
+void ExpectMarks(std::string_view text) {
+  if (text.empty()) return;
+  std::vector<uint32_t> separators(MarksFor(text.size()));
+  std::vector<uint32_t> line_ends(MarksFor(text.size()));
+  std::vector<uint64_t> special(SpecialWordsFor(text.size()));
+  const FieldMarks marks = {separators.data(), line_ends.data(), special.data()};
+  const size_t lines = ActiveKernels().mark_fields(text.data(), text.size(), marks);
+
+  const NaiveMarks naive(text);
+  ASSERT_EQ(lines, naive.line_ends.size());
+  line_ends.resize(lines);
+  ASSERT_EQ(line_ends, naive.line_ends);
+  separators.resize(naive.separators.size());
+  ASSERT_EQ(separators, naive.separators);
+  for (size_t i = 0; i < naive.special.size(); ++i) {
+    ASSERT_EQ((special[i / 64] >> (i % 64) & 1) != 0, naive.special[i]) << i;
+  }
+}
+
+class Simd : public testing::TestWithParam<Target> {
+ protected:
+  void SetUp() override { ASSERT_TRUE(SetTarget(GetParam())); }
+  void TearDown() override { SetTarget(BestTarget()); }
+  GuardedPages pages_;
+};
+
+TEST_P(Simd, IsInUse) { EXPECT_EQ(CurrentTarget(), GetParam()); }
+
+TEST_P(Simd, CountsEveryLengthAtEitherGuard) {
+  std::mt19937_64 random(1);
+  for (size_t size = 0; size < 300; ++size) {
+    const std::string text = RandomText(random, size, {"ab\n\0\x80\xFF", 6});
+    ExpectCounts(pages_.AtEnd(text));
+    ExpectCounts(pages_.AtBegin(text));
+  }
+}
+
+TEST_P(Simd, FindsLiteralsOfEveryLength) {
+  std::mt19937_64 random(2);
+  for (size_t size = 0; size < 260; ++size) {
+    const std::string text = RandomText(random, size, "aaab\n");
+    std::vector<std::string> literals = {
+        "a", "ab", "aab", "\xFF", std::string(1, '\0'), std::string(70, 'a') + "b"};
+    for (const size_t length : {1, 2, 3, 4, 5, 7, 8, 9, 16, 17}) {
+      literals.push_back(RandomText(random, static_cast<size_t>(length), "aab"));
+    }
+    for (const std::string& literal : literals) {
+      ExpectFinds(pages_.AtEnd(text), literal);
+      ExpectFinds(pages_.AtBegin(text), literal);
+    }
+  }
+}
+
+TEST_P(Simd, FindsALongLiteralAtEveryPlace) {
+  std::string literal = "0123456789-REJECT-";
+  while (literal.size() < 100) literal += literal;
+  for (size_t before = 0; before < 130; ++before) {
+    ExpectFinds(pages_.AtEnd(std::string(before, '0') + literal), literal);
+    ExpectFinds(pages_.AtEnd(std::string(before, '\n') + literal + "\nREJECT"), "REJECT");
+  }
+}
+
+TEST_P(Simd, MarksFieldsOfEveryLength) {
+  std::mt19937_64 random(3);
+  for (size_t size = 0; size < 300; ++size) {
+    for (const char* alphabet : {"abcdef 12\n", "a \n", "a \n\t\v\f\r\"[]\x08\x0E\x89\xDB"}) {
+      const std::string text = RandomText(random, size, alphabet);
+      ExpectMarks(pages_.AtEnd(text));
+      ExpectMarks(pages_.AtBegin(text));
+    }
+  }
+  for (int byte = 0; byte < 256; ++byte) {
+    ExpectMarks(pages_.AtEnd(std::string(70, 'a') + static_cast<char>(byte) + "a"));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Targets, Simd, testing::ValuesIn(SupportedTargets()),
+                         [](const auto& tested) { return std::string(TargetName(tested.param)); });
+
+TEST(Target, HasANameAndTheNameFindsIt) {
+  for (const Target target : SupportedTargets())
+    EXPECT_EQ(TargetByName(TargetName(target)), target);
+  EXPECT_FALSE(TargetByName("mmx"));
+  EXPECT_FALSE(TargetByName(""));
+}
+
+TEST(Target, OnlySupportedOnesAreTaken) {
+  const Target before = CurrentTarget();
+  for (const Target target : {Target::kNeon, Target::kAvx512}) {
+    if (IsSupported(target)) continue;
+    EXPECT_FALSE(SetTarget(target));
+    EXPECT_EQ(CurrentTarget(), before);
+  }
+}
+
+TEST(Target, ANameThatCannotBeDoneIsAProblem) {
+  ASSERT_EQ(setenv("METGREP_TARGET", "mmx", 1), 0);
+  EXPECT_EQ(TargetProblem().value_or("").substr(0, 23), "METGREP_TARGET is \"mmx\"");
+  setenv("METGREP_TARGET", "scalar", 1);
+  EXPECT_FALSE(TargetProblem());
+  unsetenv("METGREP_TARGET");
+  EXPECT_FALSE(TargetProblem());
+}
+
+}  // namespace
+}  // namespace metgrep

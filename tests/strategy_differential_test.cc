@@ -1,0 +1,156 @@
+// Whatever the strategy, the target and the options: the events that a batch matcher finds are
+// those that match one by one.
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <limits>
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/filter.h"
+#include "engine/match/matcher.h"
+#include "engine/plan/plan.h"
+#include "engine/scan/batch_matcher.h"
+#include "engine/scan/event_batch.h"
+#include "engine/simd/target.h"
+#include "gtest/gtest.h"
+#include "tests/support/escape.h"
+#include "tests/support/generate.h"
+
+namespace metgrep {
+namespace {
+
+// Events of one pattern as lines, ended by "\n" or "\r\n", the last one perhaps by nothing.
+std::string RandomLines(std::mt19937_64& random, const std::string& pattern) {
+  std::string text;
+  const size_t lines = random() % 40;
+  for (size_t i = 0; i < lines; ++i) {
+    std::string event = RandomEvent(random, pattern);
+    if (random() % 3 == 0) {
+      // A flow log with what the pattern may look for.
+      event = "2 123456789012 eni-0a1b2c3d 10.0.0." + std::to_string(random() % 5) +
+              " 10.1.0.2 49152 " + std::to_string(random() % 3 == 0 ? 22 : random() % 2000) +
+              " 6 10 " + std::to_string(random() % 3000) + " 1431280876 1431280934 " +
+              (random() % 2 == 0 ? "REJECT OK" : "ACCEPT OK");
+    }
+    std::replace(event.begin(), event.end(), '\n', ' ');
+    text += event + (random() % 8 == 0 ? "\r\n" : "\n");
+  }
+  if (!text.empty() && random() % 2 == 0) text.pop_back();
+  return text;
+}
+
+constexpr const char* kFlowPatterns[] = {
+    "[version, account, eni, source, destination, srcport, destport=\"22\", protocol=\"6\", "
+    "packets, bytes, windowstart, windowend, action=\"REJECT\", flowlogstatus]",
+    "[..., bytes>1000, start, end, action, status]",
+    "[..., action!=ACCEPT, s]",
+    "[a, b, c, d=10.0.0.*, ..., action=REJECT || action=ACCEPT, s]",
+    "[..., dstport=22, protocol=6, p, bytes<=1500, start, end, action, s=\"OK\"]",
+    "[a, b, rest=\"*REJECT*\"]",
+    "[]",
+    "[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o]",
+    "REJECT",
+    "-ACCEPT",
+    "?REJECT",
+    "\"REJECT OK\"",
+    "REJECT -22",
+    "%REJECT OK$%",
+};
+
+struct Answer {
+  uint64_t count = 0;
+  std::vector<size_t> begins;
+  friend bool operator==(const Answer&, const Answer&) = default;
+};
+
+// One event after the other.
+Answer Naive(const Plan& plan, std::string_view bytes, bool invert, bool count_only,
+             uint64_t limit) {
+  MatchScratch scratch;
+  Answer answer;
+  for (size_t at = 0; at < bytes.size() && answer.count < limit;) {
+    const EventSpan span = LineAt(bytes, at);
+    at = span.next;
+    if (MatchesEvent(plan, bytes.substr(span.begin, span.end - span.begin), &scratch) == invert) {
+      continue;
+    }
+    ++answer.count;
+    if (!count_only) answer.begins.push_back(span.begin);
+  }
+  return answer;
+}
+
+// The strategies that are right for a plan.
+std::vector<Strategy> StrategiesOf(const Plan& plan) {
+  std::vector<Strategy> strategies = {plan.strategy, Strategy::kEveryLine};
+  if (plan.kind == Plan::Kind::kSpace) strategies.push_back(Strategy::kFieldIndex);
+  if (plan.strategy == Strategy::kLiteralDecides) strategies.push_back(Strategy::kLiteral);
+  return strategies;
+}
+
+void Check(const std::string& pattern, const std::string& text) {
+  const absl::StatusOr<Filter> filter = Filter::Compile(pattern);
+  if (!filter.ok()) return;
+  const Plan& plan = filter->plan();
+  for (const bool invert : {false, true}) {
+    for (const bool count_only : {false, true}) {
+      for (const uint64_t limit : {std::numeric_limits<uint64_t>::max(), uint64_t{2}}) {
+        const Answer expected = Naive(plan, text, invert, count_only, limit);
+        for (const Strategy strategy : StrategiesOf(plan)) {
+          BatchMatcher matcher({&plan}, invert);
+          matcher.ForceStrategy(strategy);
+          EventBatch batch;
+          batch.bytes = text;
+          BatchMatches matches;
+          matcher.Match(batch, count_only, limit, &matches);
+          Answer answer;
+          answer.count = matches.count;
+          for (const MatchedEvent& event : matches.events) {
+            answer.begins.push_back(event.span.begin);
+          }
+          ASSERT_TRUE(answer == expected)
+              << "pattern " << Escaped(pattern) << "\ntext " << Escaped(text) << "\nstrategy "
+              << static_cast<int>(strategy) << " target " << TargetName(CurrentTarget())
+              << " invert " << invert << " count_only " << count_only << " limit " << limit << ": "
+              << answer.count << " instead of " << expected.count;
+        }
+      }
+    }
+  }
+}
+
+TEST(StrategyDifferential, FindsWhatMatchesOneByOne) {
+  const char* const wanted = std::getenv("METGREP_DIFFERENTIAL_ROUNDS");
+  const int rounds = wanted == nullptr ? 3000 : std::atoi(wanted) / 3;
+  const Target before = CurrentTarget();
+  for (const Target target : SupportedTargets()) {
+    SetTarget(target);
+    std::mt19937_64 random(static_cast<uint64_t>(target) + 1);
+    for (int round = 0; round < rounds && !HasFatalFailure(); ++round) {
+      const std::string pattern = round % 2 == 0
+                                      ? kFlowPatterns[random() % std::size(kFlowPatterns)]
+                                      : RandomPattern(random);
+      Check(pattern, RandomLines(random, pattern));
+    }
+  }
+  SetTarget(before);
+}
+
+TEST(StrategyDifferential, LinesLongerThanWhatIsMarkedAtATime) {
+  std::mt19937_64 random(7);
+  std::string text;
+  for (const size_t size : {10, 16'000, 16'383, 16'384, 16'385, 40'000, 3}) {
+    text += "a b " + std::string(size, 'x') + " 5 REJECT OK\n";
+  }
+  Check("[..., n>4, action=REJECT, s]", text);
+  Check("[..., n>5, action, s]", text);
+  text.pop_back();
+  Check("[a, b, rest]", text);
+}
+
+}  // namespace
+}  // namespace metgrep
