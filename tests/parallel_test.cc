@@ -69,7 +69,7 @@ class ParallelTest : public testing::Test {
       const std::string expected = ScanPaths({path}, options, pattern);
       ASSERT_FALSE(expected.empty());
       for (const unsigned threads : {2u, 3u, 4u}) {
-        for (const size_t part_bytes : {13, 400, 5000, 1 << 20}) {
+        for (const size_t part_bytes : std::vector<size_t>{13, 400, 5000, 1 << 20}) {
           options.threads = threads;
           options.part_bytes = part_bytes;
           options.block_bytes = part_bytes < 1000 ? 97 : 4096;
@@ -179,7 +179,7 @@ std::string ReadAllOf(ByteSource* source, absl::Status* status) {
 
 TEST(ReadAhead, GivesTheBytesAndThenTheError) {
   const std::string text = Lines(3000, 3);
-  for (const size_t buffer_bytes : {1, 7, 4096}) {
+  for (const size_t buffer_bytes : std::vector<size_t>{1, 7, 4096}) {
     absl::Status status;
     const auto source = NewReadAheadSource(
         std::make_unique<FailingSource>(text, absl::DataLossError("broken")), buffer_bytes);
