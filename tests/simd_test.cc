@@ -154,7 +154,7 @@ TEST_P(Simd, FindsLiteralsOfEveryLength) {
     const std::string text = RandomText(random, size, "aaab\n");
     std::vector<std::string> literals = {
         "a", "ab", "aab", "\xFF", std::string(1, '\0'), std::string(70, 'a') + "b"};
-    for (const size_t length : {1, 2, 3, 4, 5, 7, 8, 9, 16, 17}) {
+    for (const size_t length : std::vector<size_t>{1, 2, 3, 4, 5, 7, 8, 9, 16, 17}) {
       literals.push_back(RandomText(random, static_cast<size_t>(length), "aab"));
     }
     for (const std::string& literal : literals) {

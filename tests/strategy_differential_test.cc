@@ -43,9 +43,12 @@ std::string RandomLines(std::mt19937_64& random, const std::string& pattern) {
   return text;
 }
 
-constexpr const char* kFlowPatterns[] = {
+constexpr char kSshRejects[] =
     "[version, account, eni, source, destination, srcport, destport=\"22\", protocol=\"6\", "
-    "packets, bytes, windowstart, windowend, action=\"REJECT\", flowlogstatus]",
+    "packets, bytes, windowstart, windowend, action=\"REJECT\", flowlogstatus]";
+
+constexpr const char* kFlowPatterns[] = {
+    kSshRejects,
     "[..., bytes>1000, start, end, action, status]",
     "[..., action!=ACCEPT, s]",
     "[a, b, c, d=10.0.0.*, ..., action=REJECT || action=ACCEPT, s]",
@@ -143,7 +146,7 @@ TEST(StrategyDifferential, FindsWhatMatchesOneByOne) {
 TEST(StrategyDifferential, LinesLongerThanWhatIsMarkedAtATime) {
   std::mt19937_64 random(7);
   std::string text;
-  for (const size_t size : {10, 16'000, 16'383, 16'384, 16'385, 40'000, 3}) {
+  for (const size_t size : std::vector<size_t>{10, 16'000, 16'383, 16'384, 16'385, 40'000, 3}) {
     text += "a b " + std::string(size, 'x') + " 5 REJECT OK\n";
   }
   Check("[..., n>4, action=REJECT, s]", text);
