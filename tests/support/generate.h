@@ -28,21 +28,21 @@ std::string RandomPattern(Random& random);
 std::string RandomEvent(Random& random, std::string_view pattern);
 
 // One step of a selector as the event generators need it.
-struct SelectorStep {
+struct GeneratedStep {
   char kind = 'k';   // 'k' key, 'i' index, '*' wildcard
   std::string text;  // the key
   size_t index = 0;
 };
 
 // Text that would satisfy the conditions of a pattern, and the paths that its selectors name.
-struct PatternParts {
+struct GeneratedParts {
   std::vector<std::string> texts;  // values and terms, wildcards filled in
-  std::vector<std::vector<SelectorStep>> selectors;
+  std::vector<std::vector<GeneratedStep>> selectors;
 };
-PatternParts PartsOf(Random& random, std::string_view pattern);
+GeneratedParts PartsOf(Random& random, std::string_view pattern);
 
 // A JSON object with values at those paths; nearly always well formed.
-std::string RandomJsonEvent(Random& random, const PatternParts& parts);
+std::string RandomJsonEvent(Random& random, const GeneratedParts& parts);
 
 // Less than `limit`, which is not 0.
 size_t Below(Random& random, size_t limit);

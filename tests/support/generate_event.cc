@@ -49,13 +49,13 @@ std::string Nearly(Random& random, std::string text) {
   }
 }
 
-std::string Value(Random& random, const PatternParts& parts) {
+std::string Value(Random& random, const GeneratedParts& parts) {
   if (parts.texts.empty() || OnceIn(random, 4)) return RandomWord(random);
   return Nearly(random, PickOne(random, parts.texts));
 }
 
 // Long text without a match, most of it the beginnings of one.
-std::string Filler(Random& random, const PatternParts& parts) {
+std::string Filler(Random& random, const GeneratedParts& parts) {
   std::string filler;
   const size_t size = Below(random, 300);
   while (filler.size() < size) {
@@ -67,7 +67,7 @@ std::string Filler(Random& random, const PatternParts& parts) {
   return filler;
 }
 
-std::string PlainEvent(Random& random, const PatternParts& parts) {
+std::string PlainEvent(Random& random, const GeneratedParts& parts) {
   std::string event;
   const size_t pieces = Below(random, 7);
   for (size_t i = 0; i < pieces; ++i) {
@@ -100,7 +100,7 @@ std::string Delimited(Random& random, const std::string& value) {
 
 // A value for the slot whose pattern text is `slot`.
 std::string FieldFor(Random& random, std::string_view slot) {
-  const PatternParts parts = PartsOf(random, slot);
+  const GeneratedParts parts = PartsOf(random, slot);
   if (parts.texts.empty() || OnceIn(random, 6)) return RandomWord(random);
   // The first text of a slot is its field name.
   const size_t first = parts.texts.size() > 1 && !OnceIn(random, 20) ? 1 : 0;
@@ -157,8 +157,8 @@ std::string FlowLogEvent(Random& random) {
 
 }  // namespace
 
-PatternParts PartsOf(Random& random, std::string_view pattern) {
-  PatternParts parts;
+GeneratedParts PartsOf(Random& random, std::string_view pattern) {
+  GeneratedParts parts;
   for (size_t i = 0; i < pattern.size();) {
     const char c = pattern[i];
     if (c == '"') {
@@ -174,10 +174,10 @@ PatternParts PartsOf(Random& random, std::string_view pattern) {
       parts.texts.push_back(SampleOfRegex(random, pattern.substr(i + 1, end - i - 1)));
       i = end + 1;
     } else if (c == '$') {
-      std::vector<SelectorStep> steps;
+      std::vector<GeneratedStep> steps;
       ++i;
       while (i < pattern.size() && (pattern[i] == '.' || pattern[i] == '[')) {
-        SelectorStep step;
+        GeneratedStep step;
         const size_t bracket = std::min(pattern.find(']', i), pattern.size());
         if (pattern.substr(i, 3) == ".['") {
           const size_t closer = std::min(pattern.find("']", i + 3), pattern.size());
@@ -215,7 +215,7 @@ PatternParts PartsOf(Random& random, std::string_view pattern) {
 }
 
 std::string RandomEvent(Random& random, std::string_view pattern) {
-  const PatternParts parts = PartsOf(random, pattern);
+  const GeneratedParts parts = PartsOf(random, pattern);
   const char first = pattern.empty() ? ' ' : pattern[0];
   const bool of_another_kind = OnceIn(random, 25);
   const size_t another = Below(random, 4);

@@ -7,7 +7,7 @@
 namespace metgrep {
 namespace {
 
-using Path = std::vector<SelectorStep>;
+using Path = std::vector<GeneratedStep>;
 
 std::string Gap(Random& random) {
   return OnceIn(random, 6) ? PickOne(random, {" ", "\n", "\t", "\r\n", "  "}) : "";
@@ -89,7 +89,7 @@ std::string NumberLike(Random& random, const std::string& number) {
   }
 }
 
-std::string Leaf(Random& random, const PatternParts& parts) {
+std::string Leaf(Random& random, const GeneratedParts& parts) {
   static const std::vector<std::string> others = {"null",
                                                   "true",
                                                   "false",
@@ -133,10 +133,10 @@ std::vector<Path> Tails(const std::vector<Path>& paths, size_t step, const std::
   return tails;
 }
 
-std::string Value(Random& random, const PatternParts& parts, const std::vector<Path>& paths,
+std::string Value(Random& random, const GeneratedParts& parts, const std::vector<Path>& paths,
                   size_t step);
 
-std::string Object(Random& random, const PatternParts& parts, const std::vector<Path>& paths,
+std::string Object(Random& random, const GeneratedParts& parts, const std::vector<Path>& paths,
                    size_t step) {
   std::vector<std::string> keys;
   for (const Path& path : paths) {
@@ -162,7 +162,7 @@ std::string Object(Random& random, const PatternParts& parts, const std::vector<
   return text + "}";
 }
 
-std::string Array(Random& random, const PatternParts& parts, const std::vector<Path>& paths,
+std::string Array(Random& random, const GeneratedParts& parts, const std::vector<Path>& paths,
                   size_t step) {
   std::string text = "[" + Gap(random);
   const size_t elements = Below(random, 4);
@@ -179,7 +179,7 @@ std::string Array(Random& random, const PatternParts& parts, const std::vector<P
 }
 
 // A value in which paths[...][step] and what follows can be found.
-std::string Value(Random& random, const PatternParts& parts, const std::vector<Path>& paths,
+std::string Value(Random& random, const GeneratedParts& parts, const std::vector<Path>& paths,
                   size_t step) {
   std::vector<Path> going_on;
   for (const Path& path : paths) {
@@ -200,7 +200,7 @@ std::string Deep(Random& random) {
 
 }  // namespace
 
-std::string RandomJsonEvent(Random& random, const PatternParts& parts) {
+std::string RandomJsonEvent(Random& random, const GeneratedParts& parts) {
   if (OnceIn(random, 400)) return Deep(random);
   std::string event = Object(random, parts, parts.selectors, 0);
   switch (Below(random, 60)) {
