@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "patterns/characters.h"
+
 namespace metgrep {
 namespace {
-
-constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view TakeDigits(std::string_view* text) {
   const auto end = std::find_if_not(text->begin(), text->end(), IsDigit);

@@ -16,10 +16,6 @@ std::string_view Message(std::string_view bytes, const EventSpan& span) {
   return bytes.substr(span.message, span.end - span.message);
 }
 
-uint64_t CountLines(std::string_view bytes) {
-  return CountByte(bytes, '\n') + (!bytes.empty() && bytes.back() != '\n' ? 1 : 0);
-}
-
 // The offset behind the line that holds the byte at `at`.
 size_t LineNext(std::string_view bytes, size_t at) {
   const size_t newline = FindByte(bytes, '\n', at);

@@ -20,6 +20,10 @@ EventSpan LineAt(std::string_view bytes, size_t begin) {
   return span;
 }
 
+uint64_t CountLines(std::string_view bytes) {
+  return CountByte(bytes, '\n') + (!bytes.empty() && bytes.back() != '\n' ? 1 : 0);
+}
+
 void SplitLines(EventBatch* batch) {
   batch->has_spans = true;
   batch->spans.clear();

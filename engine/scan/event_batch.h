@@ -29,6 +29,9 @@ struct EventBatch {
 // The line of `bytes` that begins at `begin`, ended by '\n' or "\r\n" or the end of `bytes`.
 EventSpan LineAt(std::string_view bytes, size_t begin);
 
+// Number of lines of `bytes`, an unfinished last one included.
+uint64_t CountLines(std::string_view bytes);
+
 // Fills the spans with the lines of `bytes`.
 void SplitLines(EventBatch* batch);
 

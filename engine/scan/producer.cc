@@ -17,11 +17,6 @@ namespace {
 // service holds up to 1 MiB, and JSON may write it longer.
 constexpr size_t kMaxRecognizedBytes = size_t{4} << 20;
 
-// Lines of `bytes`, an unfinished last one included.
-uint64_t CountLines(std::string_view bytes) {
-  return CountByte(bytes, '\n') + (!bytes.empty() && bytes.back() != '\n' ? 1 : 0);
-}
-
 }  // namespace
 
 InputFormat FindFormat(const ScanOptions& options, std::unique_ptr<ByteSource>* source) {
