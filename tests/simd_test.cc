@@ -92,41 +92,82 @@ void ExpectFinds(std::string_view text, const std::string& literal) {
 
 // The marks by their definition.
 struct NaiveMarks {
-  explicit NaiveMarks(std::string_view text) : special(text.size() / 64 + 1) {
+  explicit NaiveMarks(std::string_view text)
+      : separators(64 * SeparatorWordsFor(text.size())), special(text.size() / 64 + 1) {
     const auto is_blank = [](char c) { return c == ' ' || c == '\n'; };
     for (size_t i = 0; i < text.size(); ++i) {
       const bool is_other = std::string_view("\"[\t\v\f\r").find(text[i]) != std::string_view::npos;
       const bool after_blank = i == 0 || is_blank(text[i - 1]);
       if (is_other || (is_blank(text[i]) && after_blank)) special[i / 64] = true;
-      if (text[i] == '\n') line_ends.push_back(static_cast<uint32_t>(separators.size()));
-      if (is_blank(text[i])) separators.push_back(static_cast<uint32_t>(i));
+      if (text[i] == '\n') line_ends.push_back(static_cast<uint32_t>(i));
+      if (is_blank(text[i])) separators[i] = true;
     }
     if (text.back() == '\n') return;
     if (text.back() == ' ') special[(text.size() - 1) / 64] = true;
-    line_ends.push_back(static_cast<uint32_t>(separators.size()));
-    separators.push_back(static_cast<uint32_t>(text.size()));
+    line_ends.push_back(static_cast<uint32_t>(text.size()));
+    separators[text.size()] = true;
   }
-  std::vector<uint32_t> separators;
+  std::vector<bool> separators;
   std::vector<uint32_t> line_ends;
   std::vector<bool> special;
 };
 
+void ExpectBits(const std::vector<uint64_t>& words, const std::vector<bool>& bits) {
+  for (size_t i = 0; i < bits.size(); ++i) {
+    ASSERT_EQ((words[i / 64] >> (i % 64) & 1) != 0, bits[i]) << i;
+  }
+}
+
 void ExpectMarks(std::string_view text) {
   if (text.empty()) return;
-  std::vector<uint32_t> separators(MarksFor(text.size()));
-  std::vector<uint32_t> line_ends(MarksFor(text.size()));
-  std::vector<uint64_t> special(SpecialWordsFor(text.size()));
+  constexpr uint64_t kUnwritten = 0x5555555555555555;
+  std::vector<uint64_t> separators(SeparatorWordsFor(text.size()), kUnwritten);
+  std::vector<uint32_t> line_ends(LineEndsFor(text.size()));
+  std::vector<uint64_t> special(SpecialWordsFor(text.size()), kUnwritten);
   const FieldMarks marks = {separators.data(), line_ends.data(), special.data()};
-  const size_t lines = ActiveKernels().mark_fields(text.data(), text.size(), marks);
+  const MarkedLines marked = ActiveKernels().mark_fields(text.data(), text.size(), marks);
 
   const NaiveMarks naive(text);
-  ASSERT_EQ(lines, naive.line_ends.size());
-  line_ends.resize(lines);
+  ASSERT_EQ(marked.count, naive.line_ends.size());
+  line_ends.resize(marked.count);
   ASSERT_EQ(line_ends, naive.line_ends);
-  separators.resize(naive.separators.size());
-  ASSERT_EQ(separators, naive.separators);
-  for (size_t i = 0; i < naive.special.size(); ++i) {
-    ASSERT_EQ((special[i / 64] >> (i % 64) & 1) != 0, naive.special[i]) << i;
+  ExpectBits(separators, naive.separators);
+  ExpectBits(special, naive.special);
+  ASSERT_EQ(marked.any_special,
+            std::find(naive.special.begin(), naive.special.end(), true) != naive.special.end());
+}
+
+// Separators counted from the back of each line, by their definition.
+void ExpectLocated(std::string_view text) {
+  if (text.empty()) return;
+  std::vector<uint64_t> separators(SeparatorWordsFor(text.size()) + 1);
+  separators.front() = uint64_t{1} << 63;
+  std::vector<uint32_t> line_ends(LineEndsFor(text.size()));
+  std::vector<uint64_t> special(SpecialWordsFor(text.size()));
+  const FieldMarks marks = {separators.data() + 1, line_ends.data(), special.data()};
+  const size_t lines = ActiveKernels().mark_fields(text.data(), text.size(), marks).count;
+  // What stands behind each separator, the one before the text included.
+  std::vector<uint32_t> behind = {0};
+  for (uint32_t i = 0; i < text.size(); ++i) {
+    if (text[i] == ' ' || text[i] == '\n') behind.push_back(i + 1);
+  }
+  for (const std::vector<uint32_t>& skipped :
+       std::vector<std::vector<uint32_t>>{{0}, {1, 0}, {3, 2}, {0, 0, 0}, {40}}) {
+    std::vector<uint32_t> found(skipped.size() * lines);
+    ActiveKernels().locate_back(marks, lines, {skipped.data(), skipped.size()}, found.data());
+    for (size_t i = 0; i < lines; ++i) {
+      // Of the separators before the end of the line, this many from the last.
+      const auto end = std::upper_bound(behind.begin(), behind.end(), line_ends[i]);
+      auto left = end - behind.begin();
+      for (size_t k = 0; k < skipped.size(); ++k) {
+        left -= skipped[k] + 1;
+        uint32_t expected = kTooFar;
+        if (left >= 0 && behind[static_cast<size_t>(left)] + 63 >= line_ends[i]) {
+          expected = behind[static_cast<size_t>(left)];
+        }
+        ASSERT_EQ(found[skipped.size() * i + k], expected) << text << " line " << i << " at " << k;
+      }
+    }
   }
 }
 
@@ -180,6 +221,7 @@ TEST_P(Simd, MarksFieldsOfEveryLength) {
       const std::string text = RandomText(random, size, alphabet);
       ExpectMarks(pages_.AtEnd(text));
       ExpectMarks(pages_.AtBegin(text));
+      ExpectLocated(text);
     }
   }
   for (int byte = 0; byte < 256; ++byte) {

@@ -17,7 +17,7 @@
 
 namespace metgrep {
 
-// So much text is marked at a time: the marks stay in the processor's cache.
+// So much text is marked at a time: text and marks stay in the processor's cache.
 inline constexpr size_t kMarkedBytes = size_t{16} << 10;
 
 class FieldIndex {
@@ -27,33 +27,66 @@ class FieldIndex {
 
   // Marks the lines of `text`. REQUIRES: whole lines, 0 < text.size() <= kMarkedBytes.
   void Mark(std::string_view text);
-  size_t lines() const { return lines_; }
+  size_t lines() const { return marked_.count; }
   // Line `i` without "\n" is text[LineBegin(i), LineEnd(i)).
-  size_t LineBegin(size_t i) const { return i == 0 ? 0 : LineEnd(i - 1) + 1; }
-  size_t LineEnd(size_t i) const { return separators_[line_ends_[i]]; }
+  size_t LineBegin(size_t i) const { return uint32_t{line_ends_[i] + 1}; }
+  size_t LineEnd(size_t i) const { return line_ends_[i + 1]; }
   // Whether line `i` of the marked text matches.
   bool Matches(size_t i, MatchScratch* scratch) const;
+  // How many lines of the marked text match.
+  uint64_t CountMatches(MatchScratch* scratch) const;
 
  private:
+  // How a slot's field is tested: what most conditions are has a shorter way.
+  enum class TestKind {
+    kText,     // its only condition is (in)equality with text without a star
+    kInteger,  // its only condition compares with an integer
+    kOther,
+  };
   // A slot with conditions.
   struct Slot {
-    size_t root;       // of its conditions
-    size_t predicate;  // kNone unless its only condition
-    size_t index;      // of its field, from the first, or from the last field if from_end
-    bool from_end;
-    bool takes_rest;  // up to the end of the line
+    size_t root = kNone;  // of its conditions
+    size_t index = 0;     // of its field: from the first, or from the last one if it is in back_
+    // In back_: which of the wanted separators its field begins and ends at; kNone: the line's end.
+    size_t begin_at = kNone;
+    size_t end_at = kNone;
+    TestKind kind = TestKind::kOther;
+    // kText: fulfilled if the field is `text` or, if negated, if it is not. kInteger: if the
+    // number lies in [low, high] or, if negated, if it does not.
+    bool is_negated = false;
+    std::string_view text;
+    int64_t low = 0;
+    int64_t high = 0;
   };
 
+  Slot MakeSlot(size_t root, size_t index) const;
+  void WantSeparators();
+  bool MatchesLine(size_t i, size_t begin, size_t end, MatchScratch* scratch) const;
   bool IsSpecial(size_t begin, size_t end) const;
+  uint64_t SeparatorsFrom(size_t bit) const;
+  uint64_t SeparatorsBefore(size_t bit) const;
+  bool TestFront(size_t begin, size_t end) const;
+  bool TestBack(size_t i, size_t begin, size_t end) const;
+  bool TestFarBack(size_t begin, size_t end) const;
+  bool Test(const Slot& slot, size_t begin, size_t end) const;
 
   const Plan& plan_;
-  std::vector<Slot> slots_;
+  std::vector<Slot> front_;  // slots before an ellipsis, or all, in order
+  std::vector<Slot> back_;   // slots behind an ellipsis, the last one first
+  bool last_takes_rest_;     // the last slot, up to the end of the line
   std::string_view text_;
-  std::vector<uint32_t> separators_;
+  // The byte before the text is taken for the end of a line: it is the last bit of separators_[0],
+  // and line_ends_[0] is -1 (in 32 bits).
+  std::vector<uint64_t> separators_;
   std::vector<uint32_t> line_ends_;
   std::vector<uint64_t> special_;
   FieldMarks marks_;
-  size_t lines_ = 0;
+  MarkedLines marked_;
+  // Separators from the back of each line: where the fields of back_ begin and end, and, last,
+  // where the first one of as many fields as there are slots begins.
+  std::vector<uint32_t> skipped_;
+  WantedSeparators wanted_;
+  std::vector<uint32_t> found_;
 };
 
 }  // namespace metgrep

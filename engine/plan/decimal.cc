@@ -47,6 +47,16 @@ bool IsZero(const Decimal& number) { return number.whole.empty() && number.fract
 
 }  // namespace
 
+std::optional<int64_t> ParseInteger(std::string_view text) {
+  if (text.empty() || text.size() > 18) return std::nullopt;
+  int64_t value = 0;
+  for (const char c : text) {
+    if (!IsDigit(c)) return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
 std::optional<Decimal> ParseDecimal(std::string_view text) {
   Decimal number;
   number.negative = TakeSign(&text);

@@ -10,7 +10,9 @@ namespace {
 
 // If a line with the literal comes more often than every so many bytes, marking the fields of all
 // lines is cheaper than looking for each: measured on flow logs, whose lines have 110 bytes.
-constexpr size_t kFrequentBytes = 1200;
+constexpr size_t kFrequentBytes = 300;
+// So many bytes are searched by the literal before that is judged.
+constexpr size_t kJudgedBytes = size_t{64} << 10;
 
 std::string_view Message(std::string_view bytes, const EventSpan& span) {
   return bytes.substr(span.message, span.end - span.message);
@@ -20,6 +22,14 @@ std::string_view Message(std::string_view bytes, const EventSpan& span) {
 size_t LineNext(std::string_view bytes, size_t at) {
   const size_t newline = FindByte(bytes, '\n', at);
   return newline == std::string_view::npos ? bytes.size() : newline + 1;
+}
+
+// How many bytes at the start of `bytes` to mark at a time: whole lines; 0 if the first one is
+// longer than kMarkedBytes.
+size_t MarkSize(std::string_view bytes) {
+  if (bytes.size() <= kMarkedBytes) return bytes.size();
+  const size_t newline = FindLastByte(bytes.substr(0, kMarkedBytes), '\n');
+  return newline == std::string_view::npos ? 0 : newline + 1;
 }
 
 }  // namespace
@@ -41,6 +51,15 @@ class BatchMatcher::Collector {
     } else {
       Report(begin, filter);
     }
+  }
+
+  bool only_counts() const { return count_only_; }
+
+  // The lines up to `end` that were not given yet, so many, of which so many match. REQUIRES:
+  // only_counts().
+  void AddCounts(size_t end, uint64_t lines, uint64_t matches) {
+    matches_->count += std::min(others_ ? lines - matches : matches, limit_ - matches_->count);
+    reported_ = end;
   }
 
   // After the last line.
@@ -90,7 +109,7 @@ BatchMatcher::BatchMatcher(std::vector<const Plan*> plans, bool invert)
 void BatchMatcher::ForceStrategy(Strategy strategy) {
   strategy_ = strategy;
   is_strategy_open_ = false;
-  if (strategy == Strategy::kFieldIndex && !field_index_) {
+  if (plans_.front()->kind == Plan::Kind::kSpace && !field_index_) {
     field_index_ = std::make_unique<FieldIndex>(*plans_.front());
   }
 }
@@ -136,6 +155,14 @@ bool BatchMatcher::MatchesAny(std::string_view message, size_t* filter) {
   return false;
 }
 
+bool BatchMatcher::MatchesLine(std::string_view bytes, size_t begin, size_t next) {
+  if (field_index_ && next - begin <= kMarkedBytes) {
+    field_index_->Mark(bytes.substr(begin, next - begin));
+    return field_index_->Matches(0, &scratch_);
+  }
+  return MatchesEvent(*plans_.front(), Message(bytes, LineAt(bytes, begin)), &scratch_);
+}
+
 bool BatchMatcher::CountByLiteral(std::string_view bytes, uint64_t* count) const {
   if (strategy_ != Strategy::kLiteralDecides && strategy_ != Strategy::kLiteralExcludes) {
     return false;
@@ -166,45 +193,46 @@ void BatchMatcher::FindByLiteral(std::string_view bytes, Collector* collector) {
     ++candidates;
     const size_t newline = FindLastByte(bytes.substr(from, found - from), '\n');
     const size_t begin = newline == std::string_view::npos ? from : from + newline + 1;
-    if (strategy_ == Strategy::kLiteral) {
-      const EventSpan span = LineAt(bytes, begin);
-      if (MatchesEvent(*plans_.front(), Message(bytes, span), &scratch_)) {
-        collector->Add(begin, span.next, 0);
-      }
-      from = span.next;
-    } else {
-      from = LineNext(bytes, found + literal.literal().size());
+    from = LineNext(bytes, found);
+    if (strategy_ != Strategy::kLiteral || MatchesLine(bytes, begin, from)) {
       collector->Add(begin, from, 0);
     }
   }
-  if (is_strategy_open_ && candidates * kFrequentBytes > bytes.size()) {
-    ForceStrategy(Strategy::kFieldIndex);
-  }
+  if (!is_strategy_open_) return;
+  judged_candidates_ += candidates;
+  judged_bytes_ += bytes.size();
+  if (judged_bytes_ < kJudgedBytes) return;
+  is_strategy_open_ = false;
+  if (judged_candidates_ * kFrequentBytes > judged_bytes_) ForceStrategy(Strategy::kFieldIndex);
 }
 
 void BatchMatcher::FindByFieldIndex(std::string_view bytes, Collector* collector) {
   for (size_t from = 0; from < bytes.size() && collector->wants_more();) {
-    // Whole lines of no more than kMarkedBytes, or one line that is longer.
-    size_t size = std::min(bytes.size() - from, kMarkedBytes);
-    if (size < bytes.size() - from) {
-      const size_t newline = FindLastByte(bytes.substr(from, size), '\n');
-      if (newline == std::string_view::npos) {
-        const EventSpan span = LineAt(bytes, from);
-        if (MatchesEvent(*plans_.front(), Message(bytes, span), &scratch_)) {
-          collector->Add(from, span.next, 0);
-        }
-        from = span.next;
-        continue;
+    const size_t next = from + MarkSize(bytes.substr(from));
+    if (next == from) {
+      // A line that is too long to be marked.
+      const size_t end = LineNext(bytes, from);
+      const bool matches = MatchesLine(bytes, from, end);
+      if (collector->only_counts()) {
+        collector->AddCounts(end, 1, matches ? 1 : 0);
+      } else if (matches) {
+        collector->Add(from, end, 0);
       }
-      size = newline + 1;
+      from = end;
+      continue;
     }
-    field_index_->Mark(bytes.substr(from, size));
-    for (size_t i = 0; i < field_index_->lines() && collector->wants_more(); ++i) {
-      if (!field_index_->Matches(i, &scratch_)) continue;
-      const size_t next = std::min(from + field_index_->LineEnd(i) + 1, bytes.size());
-      collector->Add(from + field_index_->LineBegin(i), next, 0);
+    field_index_->Mark(bytes.substr(from, next - from));
+    const size_t lines = field_index_->lines();
+    if (collector->only_counts()) {
+      collector->AddCounts(next, lines, field_index_->CountMatches(&scratch_));
+    } else {
+      for (size_t i = 0; i < lines && collector->wants_more(); ++i) {
+        if (!field_index_->Matches(i, &scratch_)) continue;
+        const size_t line_next = std::min(from + field_index_->LineEnd(i) + 1, bytes.size());
+        collector->Add(from + field_index_->LineBegin(i), line_next, 0);
+      }
     }
-    from += size;
+    from = next;
   }
 }
 

@@ -45,6 +45,8 @@ class BatchMatcher {
   class Collector;
 
   bool MatchesAny(std::string_view message, size_t* filter);
+  // Whether the line [begin, next) matches the only plan.
+  bool MatchesLine(std::string_view bytes, size_t begin, size_t next);
   // Whether lines can be counted without looking for their begins, and the count.
   bool CountByLiteral(std::string_view bytes, uint64_t* count) const;
   // Each of these gives the lines with a match to the collector, in order, until it wants no more.
@@ -57,7 +59,10 @@ class BatchMatcher {
   std::vector<const Plan*> plans_;
   bool invert_;
   Strategy strategy_ = Strategy::kEveryLine;
-  bool is_strategy_open_ = false;  // may be changed once, by the hit rate of the literal
+  // The strategy may be changed once, by how often the literal was found in the first bytes.
+  bool is_strategy_open_ = false;
+  size_t judged_bytes_ = 0;
+  size_t judged_candidates_ = 0;
   MatchScratch scratch_;
   std::unique_ptr<FieldIndex> field_index_;
 };

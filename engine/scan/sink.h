@@ -51,7 +51,7 @@ struct ScanOptions {
   // is called from the thread that called Scan() only.
   unsigned threads = 1;
   // Bytes asked of the operating system at a time. For tests: the answer never depends on it.
-  size_t block_bytes = size_t{256} << 10;
+  size_t block_bytes = size_t{64} << 10;
   // Large files are cut into parts of so many bytes for the threads. For tests, too.
   size_t part_bytes = size_t{1} << 20;
 

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace metgrep {
@@ -18,6 +19,28 @@ size_t FindLastByte(std::string_view text, char byte);
 size_t FindLiteral(std::string_view text, std::string_view literal, size_t from = 0);
 // Number of `byte` in `text`.
 uint64_t CountByte(std::string_view text, char byte);
+
+// a == b for short texts, where calling memcmp() costs more than comparing.
+inline bool EqualBytes(std::string_view a, std::string_view b) {
+  const size_t size = a.size();
+  if (size != b.size()) return false;
+  if (size > 16) return memcmp(a.data(), b.data(), size) == 0;
+  // Two words that overlap cover both ends.
+  const auto equal_words = [&]<typename Word>(Word) {
+    Word words[4];
+    memcpy(&words[0], a.data(), sizeof(Word));
+    memcpy(&words[1], b.data(), sizeof(Word));
+    memcpy(&words[2], a.data() + size - sizeof(Word), sizeof(Word));
+    memcpy(&words[3], b.data() + size - sizeof(Word), sizeof(Word));
+    return ((words[0] ^ words[1]) | (words[2] ^ words[3])) == 0;
+  };
+  if (size >= 8) return equal_words(uint64_t{});
+  if (size >= 4) return equal_words(uint32_t{});
+  for (size_t i = 0; i < size; ++i) {
+    if (a[i] != b[i]) return false;
+  }
+  return true;
+}
 
 }  // namespace metgrep
 

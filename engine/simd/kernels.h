@@ -28,17 +28,35 @@ inline constexpr size_t kMaxPairOffset = 63;
 // and nothing in it can be read in another way: no quote, no bracket, no other white space, no
 // space at either end, not empty. The fields of ordinary lines lie between separators.
 struct FieldMarks {
-  // Offsets of ' ' and '\n' in the text, and, behind a last line without '\n', of its end.
-  uint32_t* separators = nullptr;  // MarksFor(size) entries
-  // For each line the index in `separators` of its end.
-  uint32_t* line_ends = nullptr;  // MarksFor(size) entries
+  // Bit i % 64 of word i / 64 is set if byte i of the text is ' ' or '\n', or if i is the size of
+  // a text that does not end with '\n'.
+  uint64_t* separators = nullptr;  // SeparatorWordsFor(size) words, of which the last is 0
+  // For each line the offset of its '\n', or of the end of the text.
+  uint32_t* line_ends = nullptr;  // LineEndsFor(size) entries
   // Bit i % 64 of word i / 64 is set if bytes [64 * i, 64 * i + 64) of the text make a line other
   // than ordinary.
   uint64_t* special = nullptr;  // SpecialWordsFor(size) words
 };
 
-constexpr size_t MarksFor(size_t size) { return size + 5; }
+constexpr size_t SeparatorWordsFor(size_t size) { return size / 64 + 2; }
+constexpr size_t LineEndsFor(size_t size) { return size + 3; }
 constexpr size_t SpecialWordsFor(size_t size) { return size / 4096 + 1; }
+
+struct MarkedLines {
+  size_t count = 0;
+  bool any_special = false;  // any bit of FieldMarks::special
+};
+
+// Which separators of each line are wanted, counted from its back.
+struct WantedSeparators {
+  // For each one how many separators lie between it and the one wanted before it, or, for the first
+  // one, between it and the end of the line.
+  const uint32_t* skipped = nullptr;
+  size_t count = 0;
+};
+
+// Stands for a separator that lies more than 64 bytes before the end of its line.
+inline constexpr uint32_t kTooFar = 0xFFFFFFFF;
 
 struct Kernels {
   uint64_t (*count_byte)(const char* text, size_t size, char byte);
@@ -52,8 +70,15 @@ struct Kernels {
   size_t (*find_line_without)(const LiteralNeedle& needle, const char* text, size_t size,
                               size_t from);
 
-  // Fills the marks of whole lines and returns their number. REQUIRES: 0 < size < 2^32.
-  size_t (*mark_fields)(const char* text, size_t size, const FieldMarks& marks);
+  // Fills the marks of whole lines. REQUIRES: 0 < size < 2^32.
+  MarkedLines (*mark_fields)(const char* text, size_t size, const FieldMarks& marks);
+
+  // Finds separators of marked lines. found[wanted.count * i + k] is the offset behind the k-th of
+  // line i, or kTooFar; behind a separator that is too far, all are. A line with fewer separators
+  // gets some of the lines before it, and 0 for the one before the text. REQUIRES:
+  // marks.separators[-1] can be read and is 2^63.
+  void (*locate_back)(const FieldMarks& marks, size_t lines, const WantedSeparators& wanted,
+                      uint32_t* found);
 };
 
 // Of the target in use.

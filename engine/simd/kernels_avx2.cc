@@ -8,10 +8,10 @@
 
 // Only behind the includes: what they define must run on every CPU.
 #if defined(__clang__)
-#pragma clang attribute push(__attribute__((target("avx2,bmi,popcnt"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt"))), apply_to = function)
 #else
 #pragma GCC push_options
-#pragma GCC target("avx2,bmi,popcnt")
+#pragma GCC target("avx2,bmi,bmi2,lzcnt,popcnt")
 #endif
 
 namespace metgrep {
@@ -32,17 +32,20 @@ struct Block64 {
     return _mm256_cmpeq_epi8(v, _mm256_set1_epi8(byte));
   }
 
-  static __m256i EitherIn(__m256i v, char a, char b, char low, char high) {
+  static __m256i AnyOf(__m256i v, char a, char b, char c, char low, char high) {
     const __m256i above = _mm256_sub_epi8(v, _mm256_set1_epi8(low));
     const __m256i range = _mm256_set1_epi8(static_cast<char>(high - low));
     const __m256i between = _mm256_cmpeq_epi8(_mm256_min_epu8(above, range), above);
-    return _mm256_or_si256(between, _mm256_or_si256(EqualIn(v, a), EqualIn(v, b)));
+    return _mm256_or_si256(_mm256_or_si256(EqualIn(v, a), EqualIn(v, b)),
+                           _mm256_or_si256(EqualIn(v, c), between));
   }
 
   uint64_t Equal(char byte) const { return Bits(EqualIn(v0, byte), EqualIn(v1, byte)); }
 
-  uint64_t Either(char a, char b, char low, char high) const {
-    return Bits(EitherIn(v0, a, b, low, high), EitherIn(v1, a, b, low, high));
+  bool Has(char a, char b, char c, char low, char high) const {
+    const __m256i any =
+        _mm256_or_si256(AnyOf(v0, a, b, c, low, high), AnyOf(v1, a, b, c, low, high));
+    return _mm256_testz_si256(any, any) == 0;
   }
 
   static uint64_t EqualBoth(const Block64& x, char a, const Block64& y, char b) {

@@ -8,11 +8,11 @@
 
 // Only behind the includes: what they define must run on every CPU.
 #if defined(__clang__)
-#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,bmi,popcnt"))), \
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,bmi,bmi2,lzcnt,popcnt"))), \
                              apply_to = function)
 #else
 #pragma GCC push_options
-#pragma GCC target("avx512f,avx512bw,bmi,popcnt")
+#pragma GCC target("avx512f,avx512bw,bmi,bmi2,lzcnt,popcnt")
 #endif
 
 namespace metgrep {
@@ -23,10 +23,10 @@ struct Block64 {
 
   uint64_t Equal(char byte) const { return _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(byte)); }
 
-  uint64_t Either(char a, char b, char low, char high) const {
+  bool Has(char a, char b, char c, char low, char high) const {
     const __m512i above = _mm512_sub_epi8(v, _mm512_set1_epi8(low));
     const __m512i range = _mm512_set1_epi8(static_cast<char>(high - low));
-    return Equal(a) | Equal(b) | _mm512_cmple_epu8_mask(above, range);
+    return (Equal(a) | Equal(b) | Equal(c) | _mm512_cmple_epu8_mask(above, range)) != 0;
   }
 
   static uint64_t EqualBoth(const Block64& x, char a, const Block64& y, char b) {

@@ -33,14 +33,15 @@ struct Block64 {
     return Bits(matches);
   }
 
-  uint64_t Either(char a, char b, char low, char high) const {
+  bool Has(char a, char b, char c, char low, char high) const {
     const uint8x16_t range = Each(static_cast<char>(high - low));
-    uint8x16_t matches[4];
-    for (int i = 0; i < 4; ++i) {
-      const uint8x16_t equal = vorrq_u8(vceqq_u8(v[i], Each(a)), vceqq_u8(v[i], Each(b)));
-      matches[i] = vorrq_u8(equal, vcleq_u8(vsubq_u8(v[i], Each(low)), range));
+    uint8x16_t any = vdupq_n_u8(0);
+    for (const uint8x16_t& vector : v) {
+      const uint8x16_t equal = vorrq_u8(vceqq_u8(vector, Each(a)), vceqq_u8(vector, Each(b)));
+      const uint8x16_t between = vcleq_u8(vsubq_u8(vector, Each(low)), range);
+      any = vorrq_u8(any, vorrq_u8(vorrq_u8(equal, vceqq_u8(vector, Each(c))), between));
     }
-    return Bits(matches);
+    return vmaxvq_u8(any) != 0;
   }
 
   static uint64_t EqualBoth(const Block64& x, char a, const Block64& y, char b) {

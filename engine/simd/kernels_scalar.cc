@@ -45,14 +45,13 @@ struct Block64 {
     return mask;
   }
 
-  uint64_t Either(char a, char b, char low, char high) const {
-    uint64_t mask = 0;
-    for (int i = 0; i < 8; ++i) {
-      mask |= Gather(ZeroBytes(words[i] ^ EachByte(a)) | ZeroBytes(words[i] ^ EachByte(b)) |
-                     BytesBetween(words[i], low, high))
-              << (8 * i);
+  bool Has(char a, char b, char c, char low, char high) const {
+    uint64_t any = 0;
+    for (const uint64_t word : words) {
+      any |= ZeroBytes(word ^ EachByte(a)) | ZeroBytes(word ^ EachByte(b)) |
+             ZeroBytes(word ^ EachByte(c)) | BytesBetween(word, low, high);
     }
-    return mask;
+    return any != 0;
   }
 
   static uint64_t EqualBoth(const Block64& x, char a, const Block64& y, char b) {

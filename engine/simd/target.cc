@@ -1,5 +1,9 @@
 #include "engine/simd/target.h"
 
+#if defined(__x86_64__)
+#include <cpuid.h>
+#endif
+
 #include <atomic>
 #include <cstdlib>
 
@@ -28,11 +32,20 @@ const Kernels* KernelsOf(Target target) {
   return kScalarKernels;
 }
 
+#if defined(__x86_64__)
+// Not every compiler's __builtin_cpu_supports() knows it. On a CPU without it the instruction is
+// another one.
+bool CpuHasLzcnt() {
+  unsigned eax, ebx, ecx = 0, edx;
+  return __get_cpuid(0x80000001, &eax, &ebx, &ecx, &edx) != 0 && (ecx & bit_LZCNT) != 0;
+}
+#endif
+
 bool CpuHas(Target target) {
 #if defined(__x86_64__)
   if (target == Target::kAvx2) {
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-           __builtin_cpu_supports("popcnt");
+           __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt") && CpuHasLzcnt();
   }
   if (target == Target::kAvx512) {
     return CpuHas(Target::kAvx2) && __builtin_cpu_supports("avx512f") &&
