@@ -230,14 +230,29 @@ bool FieldIndex::Matches(size_t i, MatchScratch* scratch) const {
 }
 
 uint64_t FieldIndex::CountMatches(MatchScratch* scratch) const {
+  if (!marked_.any_special && front_.empty() && back_.size() == 1) return CountByLastSlot();
   uint64_t count = 0;
-  const size_t end = lines();
-  if (!marked_.any_special && front_.empty() && !back_.empty()) {
-    // The same in a loop without branches that depend on what the fields hold.
-    for (size_t i = 0; i < end; ++i) count += TestBack(i, LineBegin(i), LineEnd(i)) ? 1 : 0;
-    return count;
+  for (size_t i = 0; i < lines(); ++i) count += Matches(i, scratch) ? 1 : 0;
+  return count;
+}
+
+// The same for one slot, in a loop that has no branch that depends on what the fields hold.
+uint64_t FieldIndex::CountByLastSlot() const {
+  const Slot slot = back_.front();
+  const size_t stride = wanted_.count;
+  const uint32_t* found = found_.data();
+  uint64_t count = 0;
+  for (size_t i = 0; i < lines(); ++i, found += stride) {
+    const size_t begin = LineBegin(i);
+    const size_t end = LineEnd(i);
+    const uint32_t first = found[stride - 1];
+    if (first == kTooFar) {
+      count += TestFarBack(begin, end) ? 1 : 0;
+    } else {
+      const size_t field_end = slot.end_at == kNone ? end : found[slot.end_at] - 1;
+      count += (first >= begin) & Test(slot, found[slot.begin_at], field_end) ? 1 : 0;
+    }
   }
-  for (size_t i = 0; i < end; ++i) count += Matches(i, scratch) ? 1 : 0;
   return count;
 }
 

@@ -61,6 +61,7 @@ class FieldIndex {
 
   Slot MakeSlot(size_t root, size_t index) const;
   void WantSeparators();
+  uint64_t CountByLastSlot() const;
   bool MatchesLine(size_t i, size_t begin, size_t end, MatchScratch* scratch) const;
   bool IsSpecial(size_t begin, size_t end) const;
   uint64_t SeparatorsFrom(size_t bit) const;

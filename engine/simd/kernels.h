@@ -39,7 +39,7 @@ struct FieldMarks {
 };
 
 constexpr size_t SeparatorWordsFor(size_t size) { return size / 64 + 2; }
-constexpr size_t LineEndsFor(size_t size) { return size + 3; }
+constexpr size_t LineEndsFor(size_t size) { return size + 2; }
 constexpr size_t SpecialWordsFor(size_t size) { return size / 4096 + 1; }
 
 struct MarkedLines {

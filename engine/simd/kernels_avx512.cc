@@ -23,10 +23,10 @@ struct Block64 {
 
   uint64_t Equal(char byte) const { return _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(byte)); }
 
-  bool Has(char a, char b, char c, char low, char high) const {
-    const __m512i above = _mm512_sub_epi8(v, _mm512_set1_epi8(low));
-    const __m512i range = _mm512_set1_epi8(static_cast<char>(high - low));
-    return (Equal(a) | Equal(b) | Equal(c) | _mm512_cmple_epu8_mask(above, range)) != 0;
+  bool HasUnordinary() const {
+    const __m512i above = _mm512_sub_epi8(v, _mm512_set1_epi8('\v'));
+    const __m512i range = _mm512_set1_epi8('\r' - '\v');
+    return (Equal('"') | Equal('[') | Equal('\t') | _mm512_cmple_epu8_mask(above, range)) != 0;
   }
 
   static uint64_t EqualBoth(const Block64& x, char a, const Block64& y, char b) {

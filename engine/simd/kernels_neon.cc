@@ -33,13 +33,13 @@ struct Block64 {
     return Bits(matches);
   }
 
-  bool Has(char a, char b, char c, char low, char high) const {
-    const uint8x16_t range = Each(static_cast<char>(high - low));
+  bool HasUnordinary() const {
+    const uint8x16_t range = Each('\r' - '\v');
     uint8x16_t any = vdupq_n_u8(0);
     for (const uint8x16_t& vector : v) {
-      const uint8x16_t equal = vorrq_u8(vceqq_u8(vector, Each(a)), vceqq_u8(vector, Each(b)));
-      const uint8x16_t between = vcleq_u8(vsubq_u8(vector, Each(low)), range);
-      any = vorrq_u8(any, vorrq_u8(vorrq_u8(equal, vceqq_u8(vector, Each(c))), between));
+      const uint8x16_t equal = vorrq_u8(vceqq_u8(vector, Each('"')), vceqq_u8(vector, Each('[')));
+      const uint8x16_t between = vcleq_u8(vsubq_u8(vector, Each('\v')), range);
+      any = vorrq_u8(any, vorrq_u8(vorrq_u8(equal, vceqq_u8(vector, Each('\t'))), between));
     }
     return vmaxvq_u8(any) != 0;
   }

@@ -45,11 +45,11 @@ struct Block64 {
     return mask;
   }
 
-  bool Has(char a, char b, char c, char low, char high) const {
+  bool HasUnordinary() const {
     uint64_t any = 0;
     for (const uint64_t word : words) {
-      any |= ZeroBytes(word ^ EachByte(a)) | ZeroBytes(word ^ EachByte(b)) |
-             ZeroBytes(word ^ EachByte(c)) | BytesBetween(word, low, high);
+      any |= ZeroBytes(word ^ EachByte('"')) | ZeroBytes(word ^ EachByte('[')) |
+             ZeroBytes(word ^ EachByte('\t')) | BytesBetween(word, '\v', '\r');
     }
     return any != 0;
   }

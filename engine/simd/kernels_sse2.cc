@@ -31,15 +31,15 @@ struct Block64 {
     return mask;
   }
 
-  bool Has(char a, char b, char c, char low, char high) const {
-    const __m128i range = _mm_set1_epi8(static_cast<char>(high - low));
+  bool HasUnordinary() const {
+    const __m128i range = _mm_set1_epi8('\r' - '\v');
     __m128i any = _mm_setzero_si128();
     for (const __m128i& vector : v) {
-      const __m128i above = _mm_sub_epi8(vector, _mm_set1_epi8(low));
+      const __m128i above = _mm_sub_epi8(vector, _mm_set1_epi8('\v'));
       const __m128i between = _mm_cmpeq_epi8(_mm_min_epu8(above, range), above);
-      const __m128i equal = _mm_or_si128(_mm_cmpeq_epi8(vector, _mm_set1_epi8(a)),
-                                         _mm_cmpeq_epi8(vector, _mm_set1_epi8(b)));
-      const __m128i other = _mm_or_si128(_mm_cmpeq_epi8(vector, _mm_set1_epi8(c)), between);
+      const __m128i equal = _mm_or_si128(_mm_cmpeq_epi8(vector, _mm_set1_epi8('"')),
+                                         _mm_cmpeq_epi8(vector, _mm_set1_epi8('[')));
+      const __m128i other = _mm_or_si128(_mm_cmpeq_epi8(vector, _mm_set1_epi8('\t')), between);
       any = _mm_or_si128(any, _mm_or_si128(equal, other));
     }
     return _mm_movemask_epi8(any) != 0;
