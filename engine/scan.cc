@@ -92,13 +92,15 @@ ScanTotals Scan(const std::vector<Filter>& filters, const std::vector<std::strin
                 const ScanOptions& options, Sink& sink) {
   ScanTotals totals;
   const std::vector<const Plan*> plans = PlansOf(filters);
+  const bool are_worth_it = options.threads != 1 && IsWorthThreads(paths, options);
+  const bool read_ahead = options.threads != 1 && paths.size() == 1;
   const unsigned threads =
-      options.threads != 0 ? options.threads : std::max(std::thread::hardware_concurrency(), 1u);
-  if (threads > 1 && IsWorthThreads(paths, options) &&
+      are_worth_it && options.threads == 0 ? std::thread::hardware_concurrency() : options.threads;
+  if (are_worth_it && threads > 1 &&
       ScanInParallel(plans, paths, options, threads, &sink, &totals)) {
     return totals;
   }
-  SequentialScan scan(plans, options, threads > 1 && paths.size() == 1, &sink, &totals);
+  SequentialScan scan(plans, options, read_ahead, &sink, &totals);
   PathWalker walker(paths);
   while (std::optional<WalkedPath> walked = walker.Next()) {
     absl::StatusOr<OpenedInput> input =

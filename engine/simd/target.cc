@@ -1,13 +1,19 @@
 #include "engine/simd/target.h"
 
-#if defined(__x86_64__)
-#include <cpuid.h>
-#endif
-
 #include <atomic>
 #include <cstdlib>
 
 #include "engine/simd/kernels.h"
+
+#if defined(__x86_64__)
+#if !__has_include(<sys/platform/x86.h>)
+#error "metgrep asks the C library (glibc 2.33 or newer) what the CPU can do"
+#endif
+#if defined(__clang__)
+#define _Bool bool  // the header is written for C; GCC knows the word in C++, too
+#endif
+#include <sys/platform/x86.h>
+#endif
 
 namespace metgrep {
 namespace {
@@ -32,24 +38,16 @@ const Kernels* KernelsOf(Target target) {
   return kScalarKernels;
 }
 
-#if defined(__x86_64__)
-// Not every compiler's __builtin_cpu_supports() knows it. On a CPU without it the instruction is
-// another one.
-bool CpuHasLzcnt() {
-  unsigned eax, ebx, ecx = 0, edx;
-  return __get_cpuid(0x80000001, &eax, &ebx, &ecx, &edx) != 0 && (ecx & bit_LZCNT) != 0;
-}
-#endif
-
+// The dynamic linker has asked the CPU already: asking again costs a tenth of a millisecond where the
+// CPU is a virtual one.
 bool CpuHas(Target target) {
 #if defined(__x86_64__)
   if (target == Target::kAvx2) {
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-           __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt") && CpuHasLzcnt();
+    return CPU_FEATURE_ACTIVE(AVX2) && CPU_FEATURE_ACTIVE(BMI1) && CPU_FEATURE_ACTIVE(BMI2) &&
+           CPU_FEATURE_ACTIVE(LZCNT) && CPU_FEATURE_ACTIVE(POPCNT);
   }
   if (target == Target::kAvx512) {
-    return CpuHas(Target::kAvx2) && __builtin_cpu_supports("avx512f") &&
-           __builtin_cpu_supports("avx512bw");
+    return CpuHas(Target::kAvx2) && CPU_FEATURE_ACTIVE(AVX512F) && CPU_FEATURE_ACTIVE(AVX512BW);
   }
 #endif
   return KernelsOf(target) != nullptr;
