@@ -62,6 +62,14 @@ constexpr const char* kFlowPatterns[] = {
     "\"REJECT OK\"",
     "REJECT -22",
     "%REJECT OK$%",
+    "%10\\.0\\.0\\.[0-3] %",
+    "%[45]9152 (22|25) |ACCEPT%",
+    "%22 6|17 OK$|^2 %",
+    "%OK\\b%",
+    "%\\bRE|[^0-9] OK$%",
+    "?REJECT ?22 ?nowhere",
+    "-ACCEPT -22",
+    "{ $.a = \"REJECT\" }",
 };
 
 struct Answer {
@@ -92,6 +100,9 @@ std::vector<Strategy> StrategiesOf(const Plan& plan) {
   std::vector<Strategy> strategies = {plan.strategy, Strategy::kEveryLine};
   if (plan.kind == Plan::Kind::kSpace) strategies.push_back(Strategy::kFieldIndex);
   if (plan.strategy == Strategy::kLiteralDecides) strategies.push_back(Strategy::kLiteral);
+  if (plan.kind == Plan::Kind::kRegex && plan.regex->CanSearchLines()) {
+    strategies.push_back(Strategy::kRegex);
+  }
   return strategies;
 }
 

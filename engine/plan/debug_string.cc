@@ -97,18 +97,30 @@ std::string SlotLines(const Plan& plan) {
   return lines;
 }
 
+// "literal X" or "one of the literals X, Y".
+std::string LiteralsText(const Plan& plan, std::string_view several) {
+  if (plan.literals.size() == 1) return "literal " + Quoted(plan.literals.front().literal());
+  std::string text;
+  for (const LiteralFinder& literal : plan.literals) {
+    text += (text.empty() ? std::string(several) + " " : ", ") + Quoted(literal.literal());
+  }
+  return text;
+}
+
 std::string StrategyText(const Plan& plan) {
   switch (plan.strategy) {
     case Strategy::kEveryLine:
       return "every event";
     case Strategy::kLiteral:
-      return "literal " + Quoted(plan.literal.literal()) + ", then evaluate";
+      return LiteralsText(plan, "one of the literals") + ", then evaluate";
     case Strategy::kLiteralDecides:
-      return "literal " + Quoted(plan.literal.literal());
+      return LiteralsText(plan, "one of the literals");
     case Strategy::kLiteralExcludes:
-      return "all without literal " + Quoted(plan.literal.literal());
+      return "all without " + LiteralsText(plan, "any of the literals");
     case Strategy::kFieldIndex:
       return "field index";
+    case Strategy::kRegex:
+      return "the regex over many lines, then evaluate";
   }
   return "";
 }

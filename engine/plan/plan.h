@@ -77,11 +77,15 @@ struct PlanSlot {
 
 enum class Strategy {
   kEveryLine,        // evaluate every line
-  kLiteral,          // find lines with a literal, evaluate those
-  kLiteralDecides,   // find lines with a literal
-  kLiteralExcludes,  // find the lines without it
+  kLiteral,          // find lines with one of the literals, evaluate those
+  kLiteralDecides,   // find lines with one of the literals
+  kLiteralExcludes,  // find the lines without any of the literals
   kFieldIndex,       // mark the fields of many lines at once, test those that have conditions
+  kRegex,            // search many lines at once with the regex, evaluate those it finds
 };
+
+// Literals that are looked for at the same time: each is a search of its own.
+inline constexpr size_t kMaxLiterals = 8;
 
 struct Plan {
   enum class Kind { kMatchAll, kTerms, kJson, kSpace, kRegex };
@@ -117,9 +121,9 @@ struct Plan {
 
   // How lines are searched.
   Strategy strategy = Strategy::kEveryLine;
-  // kLiteral: occurs in every matching event, byte for byte. kLiteralDecides: an event matches if
-  // it occurs. kLiteralExcludes: if it does not.
-  LiteralFinder literal;
+  // kLiteral: one of them occurs in every matching event, byte for byte. kLiteralDecides: an event
+  // matches if one of them occurs. kLiteralExcludes: if none does.
+  std::vector<LiteralFinder> literals;
 
   // Several lines for people and golden tests: kind, strategy, predicates.
   std::string DebugString() const;

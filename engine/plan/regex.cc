@@ -30,6 +30,52 @@ bool CanMatchNonAscii(std::string_view regex) {
   return false;
 }
 
+// The regex over many lines: it finds a place in every line that the regex matches, and may find
+// others. Nothing if that cannot be had.
+//
+// "^" and "$" mean the begin and end of a line then, and a "\r" may stand before the end. No match
+// goes over a line's end. Other assertions about the ends of the text are not looked into.
+std::unique_ptr<RE2> CompileForLines(std::string_view regex, bool* line_decides) {
+  std::string text = "(?m)";
+  bool in_class = false;
+  bool has_end = false;
+  bool has_boundary = false;
+  const std::string for_re2 = RegexForRe2(regex);
+  for (size_t at = 0; at < for_re2.size(); ++at) {
+    const char c = for_re2[at];
+    if (c == '\\' && at + 1 < for_re2.size()) {
+      const char escaped = for_re2[at + 1];
+      const bool is_plain = std::string_view("dDsSwWbB").find(escaped) != std::string_view::npos;
+      if ((IsAsciiLetter(escaped) || IsDigit(escaped)) && !is_plain) return nullptr;
+      has_boundary |= !in_class && (escaped == 'b' || escaped == 'B');
+      text += for_re2.substr(at++, 2);
+    } else if (!in_class && c == '$') {
+      has_end = true;
+      text += "(?:$|\\r$)";
+    } else {
+      text += c;
+      if (in_class) {
+        // The ']' of a named class does not end the class it is in.
+        if (for_re2.compare(at, 2, "[:") == 0) return nullptr;
+        in_class = c != ']';
+      } else if (c == '[') {
+        in_class = true;
+        // A ']' directly behind "[" or "[^" is an ordinary member.
+        if (for_re2[at + 1] == '^') text += for_re2[++at];
+        if (for_re2[at + 1] == ']') text += for_re2[++at];
+      }
+    }
+  }
+  // Behind the "\r" of an end there is no word boundary where there may be one before it.
+  if (has_end && has_boundary) return nullptr;
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_never_nl(true);
+  auto lines = std::make_unique<RE2>(text, options);
+  *line_decides = !has_end;
+  return lines->ok() ? std::move(lines) : nullptr;
+}
+
 }  // namespace
 
 Regex::Regex(std::string_view regex)
@@ -37,6 +83,7 @@ Regex::Regex(std::string_view regex)
   if (CanMatchNonAscii(regex)) bytes_ = CompileAs(regex, RE2::Options::EncodingLatin1);
   // \x{e9e9} is a character, but no byte.
   if (bytes_ && !bytes_->ok()) bytes_.reset();
+  if (utf8_->ok()) lines_ = CompileForLines(regex, &line_decides_);
 }
 
 Regex::~Regex() = default;
@@ -50,6 +97,19 @@ absl::StatusOr<std::shared_ptr<const Regex>> Regex::Compile(std::string_view reg
 bool Regex::Finds(std::string_view text) const {
   const bool as_bytes = bytes_ != nullptr && CountCharacters(text) == std::string_view::npos;
   return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), as_bytes ? *bytes_ : *utf8_);
+}
+
+bool Regex::CanSearch(std::string_view lines) const {
+  return bytes_ == nullptr || CountCharacters(lines) != std::string_view::npos;
+}
+
+size_t Regex::FindLine(std::string_view lines, size_t from) const {
+  re2::StringPiece found;
+  const re2::StringPiece text(lines.data(), lines.size());
+  if (!lines_->Match(text, from, lines.size(), RE2::UNANCHORED, &found, 1)) {
+    return std::string_view::npos;
+  }
+  return static_cast<size_t>(found.data() - lines.data());
 }
 
 }  // namespace metgrep

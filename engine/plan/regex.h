@@ -25,6 +25,15 @@ class Regex {
   // Whether the regex is found anywhere in `text`. Time is linear in the text.
   bool Finds(std::string_view text) const;
 
+  // Looks through many lines at once, each ended by "\n" or "\r\n", the last one perhaps by nothing.
+  // Returns a place in the first line at or behind `from` (the begin of a line) that may match, or
+  // npos: no line before it matches. It does match itself if LineDecides() and it does not end with
+  // "\r\n". REQUIRES: CanSearchLines(), and CanSearch(lines).
+  size_t FindLine(std::string_view lines, size_t from) const;
+  bool LineDecides() const { return line_decides_; }
+  bool CanSearchLines() const { return lines_ != nullptr; }
+  bool CanSearch(std::string_view lines) const;
+
   const std::string& text() const { return text_; }
 
  private:
@@ -33,6 +42,8 @@ class Regex {
   std::string text_;
   std::unique_ptr<re2::RE2> utf8_;
   std::unique_ptr<re2::RE2> bytes_;  // null if characters and bytes make no difference
+  std::unique_ptr<re2::RE2> lines_;  // null if it cannot be told from many lines
+  bool line_decides_ = false;
 };
 
 }  // namespace metgrep

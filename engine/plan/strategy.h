@@ -1,23 +1,22 @@
 // How the lines that match a plan are looked for.
-//
-// The contract of a required literal: it may be missing, never wrong. An event without it must not
-// match.
 #ifndef METGREP_ENGINE_PLAN_STRATEGY_H_
 #define METGREP_ENGINE_PLAN_STRATEGY_H_
 
 #include <string>
+#include <vector>
 
 #include "engine/plan/plan.h"
 
 namespace metgrep {
 
-// Fills `strategy` and `literal` of a plan that is otherwise complete.
+// Fills `strategy` and `literals` of a plan that is otherwise complete.
 void ChooseStrategy(Plan* plan);
 
-// The longest literal that can be shown to be in every matching event, or "". Only what all must
-// fulfil counts: nothing under a negation or one side of "||". Text in JSON may be written with
-// escapes, so JSON conditions give none.
-std::string RequiredLiteral(const Plan& plan);
+// Literals of which one can be shown to be in every matching event; empty: none can. Of several
+// such sets the one that is rarest in logs. It may be missing, never wrong: an event with none of
+// them must not match. Nothing under a negation counts, and of "||" only what is known of both
+// sides.
+std::vector<std::string> RequiredLiterals(const Plan& plan);
 
 }  // namespace metgrep
 

@@ -24,6 +24,12 @@ size_t LineNext(std::string_view bytes, size_t at) {
   return newline == std::string_view::npos ? bytes.size() : newline + 1;
 }
 
+// The begin of the line that holds the byte at `at`, which is not before `from`, the begin of a line.
+size_t LineBegin(std::string_view bytes, size_t from, size_t at) {
+  const size_t newline = FindLastByte(bytes.substr(from, at - from), '\n');
+  return newline == std::string_view::npos ? from : from + newline + 1;
+}
+
 // How many bytes at the start of `bytes` to mark at a time: whole lines; 0 if the first one is
 // longer than kMarkedBytes.
 size_t MarkSize(std::string_view bytes) {
@@ -100,10 +106,24 @@ class BatchMatcher::Collector {
 
 BatchMatcher::BatchMatcher(std::vector<const Plan*> plans, bool invert)
     : plans_(std::move(plans)), invert_(invert) {
-  // The literal or the fields of one pattern say nothing about the events of another.
-  if (plans_.size() != 1) return;
-  ForceStrategy(plans_.front()->strategy);
-  is_strategy_open_ = strategy_ == Strategy::kLiteral && plans_.front()->kind == Plan::Kind::kSpace;
+  TakeStrategy();
+}
+
+void BatchMatcher::TakeStrategy() {
+  for (const Plan* plan : plans_) {
+    for (const LiteralFinder& literal : plan->literals) literals_.push_back(&literal);
+  }
+  if (plans_.size() == 1) {
+    ForceStrategy(plans_.front()->strategy);
+    is_strategy_open_ = strategy_ == Strategy::kLiteral;
+    return;
+  }
+  // The fields of one pattern say nothing about the events of another; literals do, if each pattern
+  // has some.
+  const bool all_have_literals = std::all_of(plans_.begin(), plans_.end(), [](const Plan* plan) {
+    return plan->strategy == Strategy::kLiteral || plan->strategy == Strategy::kLiteralDecides;
+  });
+  if (all_have_literals && literals_.size() <= kMaxLiterals) strategy_ = Strategy::kLiteral;
 }
 
 void BatchMatcher::ForceStrategy(Strategy strategy) {
@@ -111,6 +131,20 @@ void BatchMatcher::ForceStrategy(Strategy strategy) {
   is_strategy_open_ = false;
   if (plans_.front()->kind == Plan::Kind::kSpace && !field_index_) {
     field_index_ = std::make_unique<FieldIndex>(*plans_.front());
+  }
+}
+
+void BatchMatcher::JudgeLiterals(size_t bytes, size_t candidates) {
+  if (!is_strategy_open_) return;
+  judged_candidates_ += candidates;
+  judged_bytes_ += bytes;
+  if (judged_bytes_ < kJudgedBytes) return;
+  is_strategy_open_ = false;
+  if (judged_candidates_ * kFrequentBytes <= judged_bytes_) return;
+  const Plan& plan = *plans_.front();
+  if (plan.kind == Plan::Kind::kSpace) ForceStrategy(Strategy::kFieldIndex);
+  if (plan.kind == Plan::Kind::kRegex && plan.regex->CanSearchLines()) {
+    ForceStrategy(Strategy::kRegex);
   }
 }
 
@@ -126,14 +160,23 @@ void BatchMatcher::Match(const EventBatch& batch, bool count_only, uint64_t limi
     matches->count = std::min(matches->count, limit);
     return;
   }
-  Collector collector(batch.bytes, invert_, count_only, limit, matches);
+  // What FindByLiteral() finds is then what does not match.
+  const bool excludes = strategy_ == Strategy::kLiteralExcludes && literals_.size() > 1;
+  Collector collector(batch.bytes, invert_ != excludes, count_only, limit, matches);
   switch (strategy_) {
     case Strategy::kLiteral:
     case Strategy::kLiteralDecides:
       FindByLiteral(batch.bytes, &collector);
       break;
     case Strategy::kLiteralExcludes:
-      FindWithoutLiteral(batch.bytes, &collector);
+      if (excludes) {
+        FindByLiteral(batch.bytes, &collector);
+      } else {
+        FindWithoutLiteral(batch.bytes, &collector);
+      }
+      break;
+    case Strategy::kRegex:
+      FindByRegex(batch.bytes, &collector);
       break;
     case Strategy::kFieldIndex:
       FindByFieldIndex(batch.bytes, &collector);
@@ -155,26 +198,24 @@ bool BatchMatcher::MatchesAny(std::string_view message, size_t* filter) {
   return false;
 }
 
-bool BatchMatcher::MatchesLine(std::string_view bytes, size_t begin, size_t next) {
+bool BatchMatcher::MatchesLine(std::string_view bytes, size_t begin, size_t next, size_t* filter) {
   if (field_index_ && next - begin <= kMarkedBytes) {
     field_index_->Mark(bytes.substr(begin, next - begin));
     return field_index_->Matches(0, &scratch_);
   }
-  return MatchesEvent(*plans_.front(), Message(bytes, LineAt(bytes, begin)), &scratch_);
+  return MatchesAny(Message(bytes, LineAt(bytes, begin)), filter);
 }
 
 bool BatchMatcher::CountByLiteral(std::string_view bytes, uint64_t* count) const {
-  if (strategy_ != Strategy::kLiteralDecides && strategy_ != Strategy::kLiteralExcludes) {
-    return false;
-  }
-  const uint64_t with = plans_.front()->literal.CountLines(bytes);
-  const bool wants_with = (strategy_ == Strategy::kLiteralDecides) != invert_;
-  *count = wants_with ? with : CountLines(bytes) - with;
+  const bool excludes = strategy_ == Strategy::kLiteralExcludes;
+  if ((strategy_ != Strategy::kLiteralDecides && !excludes) || literals_.size() != 1) return false;
+  const uint64_t with = literals_.front()->CountLines(bytes);
+  *count = excludes == invert_ ? with : CountLines(bytes) - with;
   return true;
 }
 
 void BatchMatcher::FindWithoutLiteral(std::string_view bytes, Collector* collector) {
-  const LiteralFinder& literal = plans_.front()->literal;
+  const LiteralFinder& literal = *literals_.front();
   for (size_t from = 0; from < bytes.size() && collector->wants_more();) {
     const size_t begin = literal.FindLineWithout(bytes, from);
     if (begin == std::string_view::npos) break;
@@ -184,26 +225,44 @@ void BatchMatcher::FindWithoutLiteral(std::string_view bytes, Collector* collect
 }
 
 void BatchMatcher::FindByLiteral(std::string_view bytes, Collector* collector) {
-  const LiteralFinder& literal = plans_.front()->literal;
+  next_found_.clear();
+  for (const LiteralFinder* literal : literals_) next_found_.push_back(literal->Find(bytes));
   size_t candidates = 0;
   size_t from = 0;
   while (from < bytes.size() && collector->wants_more()) {
-    const size_t found = literal.Find(bytes, from);
+    size_t found = std::string_view::npos;
+    for (size_t i = 0; i < literals_.size(); ++i) {
+      if (next_found_[i] < from) next_found_[i] = literals_[i]->Find(bytes, from);
+      found = std::min(found, next_found_[i]);
+    }
     if (found == std::string_view::npos) break;
     ++candidates;
-    const size_t newline = FindLastByte(bytes.substr(from, found - from), '\n');
-    const size_t begin = newline == std::string_view::npos ? from : from + newline + 1;
+    const size_t begin = LineBegin(bytes, from, found);
     from = LineNext(bytes, found);
-    if (strategy_ != Strategy::kLiteral || MatchesLine(bytes, begin, from)) {
-      collector->Add(begin, from, 0);
+    size_t filter = 0;
+    if (strategy_ != Strategy::kLiteral || MatchesLine(bytes, begin, from, &filter)) {
+      collector->Add(begin, from, filter);
     }
   }
-  if (!is_strategy_open_) return;
-  judged_candidates_ += candidates;
-  judged_bytes_ += bytes.size();
-  if (judged_bytes_ < kJudgedBytes) return;
-  is_strategy_open_ = false;
-  if (judged_candidates_ * kFrequentBytes > judged_bytes_) ForceStrategy(Strategy::kFieldIndex);
+  JudgeLiterals(bytes.size(), candidates);
+}
+
+void BatchMatcher::FindByRegex(std::string_view bytes, Collector* collector) {
+  const Regex& regex = *plans_.front()->regex;
+  if (!regex.CanSearch(bytes)) {
+    FindInEveryLine(bytes, collector);
+    return;
+  }
+  for (size_t from = 0; from < bytes.size() && collector->wants_more();) {
+    const size_t found = regex.FindLine(bytes, from);
+    if (found == std::string_view::npos) break;
+    const size_t begin = LineBegin(bytes, from, found);
+    if (begin == bytes.size()) break;  // the end of the text begins no line
+    from = LineNext(bytes, found);
+    const bool decided = regex.LineDecides() && !bytes.substr(begin, from - begin).ends_with("\r\n");
+    size_t filter = 0;
+    if (decided || MatchesLine(bytes, begin, from, &filter)) collector->Add(begin, from, filter);
+  }
 }
 
 void BatchMatcher::FindByFieldIndex(std::string_view bytes, Collector* collector) {
@@ -212,7 +271,8 @@ void BatchMatcher::FindByFieldIndex(std::string_view bytes, Collector* collector
     if (next == from) {
       // A line that is too long to be marked.
       const size_t end = LineNext(bytes, from);
-      const bool matches = MatchesLine(bytes, from, end);
+      size_t filter = 0;
+      const bool matches = MatchesLine(bytes, from, end, &filter);
       if (collector->only_counts()) {
         collector->AddCounts(end, 1, matches ? 1 : 0);
       } else if (matches) {

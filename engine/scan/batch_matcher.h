@@ -45,20 +45,26 @@ class BatchMatcher {
   class Collector;
 
   bool MatchesAny(std::string_view message, size_t* filter);
-  // Whether the line [begin, next) matches the only plan.
-  bool MatchesLine(std::string_view bytes, size_t begin, size_t next);
+  // Whether the line [begin, next) matches a plan.
+  bool MatchesLine(std::string_view bytes, size_t begin, size_t next, size_t* filter);
   // Whether lines can be counted without looking for their begins, and the count.
   bool CountByLiteral(std::string_view bytes, uint64_t* count) const;
   // Each of these gives the lines with a match to the collector, in order, until it wants no more.
   void FindByLiteral(std::string_view bytes, Collector* collector);
   void FindWithoutLiteral(std::string_view bytes, Collector* collector);
   void FindByFieldIndex(std::string_view bytes, Collector* collector);
+  void FindByRegex(std::string_view bytes, Collector* collector);
   void FindInEveryLine(std::string_view bytes, Collector* collector);
   void MatchSpans(const EventBatch& batch, bool count_only, uint64_t limit, BatchMatches* matches);
+
+  void TakeStrategy();
+  void JudgeLiterals(size_t bytes, size_t candidates);
 
   std::vector<const Plan*> plans_;
   bool invert_;
   Strategy strategy_ = Strategy::kEveryLine;
+  std::vector<const LiteralFinder*> literals_;  // of all plans
+  std::vector<size_t> next_found_;              // FindByLiteral(): where each literal occurs next
   // The strategy may be changed once, by how often the literal was found in the first bytes.
   bool is_strategy_open_ = false;
   size_t judged_bytes_ = 0;

@@ -35,6 +35,13 @@ LiteralNeedle NeedleOf(std::string_view literal, size_t first, size_t second) {
 
 }  // namespace
 
+unsigned Selectivity(std::string_view literal) {
+  // Every 16 ranks count as much as one more byte: a capital weighs about three digits.
+  unsigned selectivity = 0;
+  for (const char c : literal) selectivity += 1 + (255u - RankOf(c)) / 16;
+  return selectivity;
+}
+
 LiteralFinder::LiteralFinder(std::string_view literal) : literal_(literal) {
   const size_t end = std::min(literal_.size(), kMaxPairOffset + 1);
   size_t rarest = 0;

@@ -12,6 +12,9 @@
 
 namespace metgrep {
 
+// How rare a literal is in logs, by guess: more bytes and rarer ones make it larger. 0: empty.
+unsigned Selectivity(std::string_view literal);
+
 // Immutable; any number of threads may search at once.
 class LiteralFinder {
  public:
