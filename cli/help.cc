@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/processor.h"
+
 namespace metgrep {
 namespace {
 
@@ -22,7 +24,8 @@ constexpr std::pair<OptionGroup, std::string_view> kSearchGroups[] = {
 constexpr std::string_view kUsage =
     "usage: metgrep [OPTIONS] PATTERN [PATH...]\n"
     "       metgrep [OPTIONS] -e PATTERN [-e PATTERN...] [PATH...]\n"
-    "       metgrep test-metric-filter --filter-pattern PATTERN --log-event-messages MESSAGE...\n";
+    "       metgrep test-metric-filter --filter-pattern PATTERN --log-event-messages MESSAGE...\n"
+    "       metgrep explain --plan PATTERN\n";
 
 constexpr std::string_view kTestMetricFilterUsage =
     "usage: metgrep test-metric-filter --filter-pattern PATTERN --log-event-messages MESSAGE...\n"
@@ -175,7 +178,8 @@ std::string LongHelp() {
       "  2  an error happened: a bad pattern, an input that is missing, unreadable,\n"
       "     truncated or corrupt (what could be read is still reported)\n"
       "\nENVIRONMENT\n"
-      "  NO_COLOR, TERM=dumb  no colours unless --color=always\n";
+      "  NO_COLOR, TERM=dumb  no colours unless --color=always\n"
+      "  METGREP_TARGET       vector instructions to use: scalar, sse2, avx2, avx512, neon\n";
   return text;
 }
 
@@ -206,11 +210,29 @@ std::string TestMetricFilterHelp() {
   return text;
 }
 
+std::string ExplainHelp() {
+  std::string text;
+  AppendParagraphs("Shows how a filter pattern is understood.", 0, &text);
+  text += "\nusage: metgrep explain --plan PATTERN\n\n";
+  for (const OptionSpec& option : ExplainOptions()) AppendDetails(option, &text);
+  text +=
+      "EXIT STATUS\n"
+      "  0  the pattern is valid\n"
+      "  2  an error happened: a bad pattern or command line\n";
+  return text;
+}
+
 std::string VersionText() {
-  return "metgrep " METGREP_VERSION
-         "\n"
-         "inputs: plain, gzip\n"
-         "patterns: terms, space-delimited, JSON, regular expressions (RE2)\n";
+  std::string text = "metgrep " METGREP_VERSION
+                     "\n"
+                     "inputs: plain, gzip (";
+  text += InflaterName();
+  text +=
+      ")\n"
+      "patterns: terms, space-delimited, JSON, regular expressions (RE2)\n"
+      "processor target: ";
+  text += ProcessorTarget();
+  return text + "\n";
 }
 
 }  // namespace metgrep

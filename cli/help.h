@@ -1,8 +1,8 @@
 // Every option of the program, once: the command line is parsed, and the help texts are written,
 // from the tables declared here.
 //
-// Entry points: SearchOptions() and TestMetricFilterOptions() are the tables; ShortHelp(),
-// LongHelp(), TestMetricFilterHelp() and VersionText() the texts.
+// Entry points: SearchOptions(), TestMetricFilterOptions() and ExplainOptions() are the tables;
+// ShortHelp(), LongHelp(), TestMetricFilterHelp(), ExplainHelp() and VersionText() the texts.
 #ifndef METGREP_CLI_HELP_H_
 #define METGREP_CLI_HELP_H_
 
@@ -51,6 +51,8 @@ enum class OptionId {
   kOutput,
   kQuery,
   kIgnored,
+  // explain
+  kPlan,
 };
 
 enum class OptionGroup { kPatterns, kInput, kReport, kLayout, kOther, kIgnored };
@@ -86,6 +88,7 @@ struct OptionSpec {
 
 std::span<const OptionSpec> SearchOptions();
 std::span<const OptionSpec> TestMetricFilterOptions();
+std::span<const OptionSpec> ExplainOptions();
 
 // "count" -> "no-count", "no-messages" -> "messages".
 std::string NegatedName(std::string_view name);
@@ -100,6 +103,8 @@ std::string ShortHelp();
 std::string LongHelp();
 // `metgrep test-metric-filter --help`.
 std::string TestMetricFilterHelp();
+// `metgrep explain --help`.
+std::string ExplainHelp();
 // `metgrep --version`.
 std::string VersionText();
 

@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/args.h"
 #include "cli/diagnostics.h"
+#include "cli/explain.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/search.h"
@@ -25,7 +26,7 @@ namespace {
 
 // Names that are taken for the jobs of later versions, so that scripts do not change meaning.
 constexpr std::string_view kReservedNames[] = {"metrics", "alarms", "check", "test", "export",
-                                               "explain", "diff",   "table", "query"};
+                                               "diff",    "table",  "query"};
 
 Output* standard_output = nullptr;
 
@@ -80,6 +81,10 @@ int RunJob(std::vector<std::string> arguments, Output& output) {
     if (name == "test-metric-filter") {
       arguments.erase(arguments.begin());
       return RunTestMetricFilter(arguments, output);
+    }
+    if (name == "explain") {
+      arguments.erase(arguments.begin());
+      return RunExplain(arguments, output);
     }
     if (std::find(std::begin(kReservedNames), std::end(kReservedNames), name) !=
         std::end(kReservedNames)) {

@@ -1,4 +1,4 @@
-// Which instructions of the processor the library uses.
+// What the library was built with and what it uses of the processor.
 #ifndef METGREP_ENGINE_PROCESSOR_H_
 #define METGREP_ENGINE_PROCESSOR_H_
 
@@ -12,6 +12,9 @@ std::string ProcessorTarget();
 
 // What is wrong with METGREP_TARGET (the best target is used then); empty if nothing is.
 std::string ProcessorTargetProblem();
+
+// What inflates gzip: "ISA-L" or "zlib".
+std::string InflaterName();
 
 }  // namespace metgrep
 
