@@ -221,6 +221,7 @@ absl::Status Apply(const GivenOption& option, SearchArguments* arguments, Wishes
     case OptionId::kOutput:
     case OptionId::kQuery:
     case OptionId::kIgnored:
+    case OptionId::kPlan:
       break;  // not in the table of the search
   }
   return absl::OkStatus();
