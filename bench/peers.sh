@@ -3,7 +3,8 @@
 # of every tool in each round, the median of the rounds. A tool with another count than metgrep's
 # ends the script. See bench/README.md.
 #
-#   bench/peers.sh [QUESTION...]      questions: ssh numeric negation term regex json gzip directory
+#   bench/peers.sh [QUESTION...]      questions: ssh numeric negation term regex print json gzip
+#                                     directory startup
 #
 # METGREP               the program                          (build/release/metgrep)
 # METGREP_GENERATE      the corpus generator                 (next to the program)
@@ -19,7 +20,7 @@ metgrep=${METGREP:-build/release/metgrep}
 bytes_option=${METGREP_BENCH_BYTES:-1G}
 rounds=${METGREP_BENCH_ROUNDS:-5}
 data=${METGREP_BENCH_DATA:-bench/data}
-all_questions="ssh numeric negation term regex json gzip directory"
+all_questions="ssh numeric negation term regex print json gzip directory startup"
 questions=${*:-$all_questions}
 
 fail() {
@@ -78,6 +79,7 @@ plain=$data/flow-logs-$bytes.log
 compressed=$plain.gz
 tree=$data/flow-logs-$bytes-1000-files
 events=$data/cloudtrail-$bytes.json
+small=$data/flow-logs-1K.log
 
 # make_file FILE OPTIONS...: an older generator's file is made again.
 make_file() {
@@ -91,7 +93,8 @@ make_file() {
 
 make_corpus() {
   case $1 in
-    ssh | numeric | negation | term | regex) make_file "$plain" --bytes "$bytes" ;;
+    startup) "$generate" --bytes 1K >"$small" ;;
+    ssh | numeric | negation | term | regex | print) make_file "$plain" --bytes "$bytes" ;;
     # jq needs a minute for a gigabyte, so there are fewer events.
     json) make_file "$events" --format cloudtrail-json --bytes $((bytes / 4)) ;;
     gzip) make_file "$compressed" --bytes "$bytes" --gzip ;;
@@ -152,9 +155,9 @@ ask() {
     # shellcheck disable=SC2086
     microseconds=$(median ${times[i]})
     if ((i == 0)); then base=$microseconds; fi
-    awk -v title="$title" -v name="${names[i]}${reference[i]:+ (reads only)}" \
+    title="$title" awk -v name="${names[i]}${reference[i]:+ (reads only)}" \
       -v t="$microseconds" -v base="$base" -v bytes="$text_bytes" \
-      'BEGIN { printf "| %s | %s | %.3f | %.2f | %.2f |\n", title, name, t / 1e6, bytes / t / 1e3, t / base }'
+      'BEGIN { printf "| %s | %s | %.3f | %.2f | %.2f |\n", ENVIRON["title"], name, t / 1e6, bytes / t / 1e3, t / base }'
   done
   # A count of nothing would prove nothing.
   [ "$expected" != 0 ] || fail "$title: nothing matches"
@@ -180,6 +183,7 @@ size_of() { wc -c <"$1"; }
 
 question_ssh() {
   peer metgrep "$metgrep" "$metgrep -c '$slots' $plain"
+  peer 'metgrep -j1' "$metgrep" "$metgrep -j1 -c '$slots' $plain"
   peer rg rg "rg -c '$regex' $plain"
   peer 'rg, by column' rg "rg -c '(?-u)$columns' $plain"
   peer 'grep -E' grep "grep -Ec '$regex' $plain"
@@ -192,7 +196,9 @@ question_ssh() {
 }
 
 question_numeric() {
-  peer metgrep "$metgrep" "$metgrep -c '[..., bytes>1000, start, end, action, status]' $plain"
+  local pattern='[..., bytes>1000, start, end, action, status]'
+  peer metgrep "$metgrep" "$metgrep -c '$pattern' $plain"
+  peer 'metgrep -j1' "$metgrep" "$metgrep -j1 -c '$pattern' $plain"
   peer gawk gawk "gawk '\$10 > 1000 { n++ } END { print n + 0 }' $plain"
   peer mawk mawk "mawk '\$10 > 1000 { n++ } END { print n + 0 }' $plain"
   reader 'wc -l' wc "wc -l $plain"
@@ -201,10 +207,17 @@ question_numeric() {
 
 question_negation() {
   peer metgrep "$metgrep" "$metgrep -c -e '-ACCEPT' $plain"
+  peer 'metgrep -j1' "$metgrep" "$metgrep -j1 -c -e '-ACCEPT' $plain"
   peer rg rg "rg -vc ACCEPT $plain"
   peer grep grep "grep -vc ACCEPT $plain"
   reader 'wc -l' wc "wc -l $plain"
-  ask 'not ACCEPT' "$(size_of "$plain")"
+  ask 'without the term ACCEPT' "$(size_of "$plain")"
+  local pattern='[..., action!=ACCEPT, status]'
+  peer metgrep "$metgrep" "$metgrep -c '$pattern' $plain"
+  peer 'metgrep -j1' "$metgrep" "$metgrep -j1 -c '$pattern' $plain"
+  peer mawk mawk "mawk '\$(NF - 1) != \"ACCEPT\" { n++ } END { print n + 0 }' $plain"
+  reader 'wc -l' wc "wc -l $plain"
+  ask 'the last field but one is not ACCEPT' "$(size_of "$plain")"
 }
 
 question_term() {
@@ -215,12 +228,33 @@ question_term() {
   ask 'term REJECT' "$(size_of "$plain")"
 }
 
+# One that has a rare literal, and one whose literals are in every line.
 question_regex() {
-  peer metgrep "$metgrep" "$metgrep -c '%10\\.0\\.[0-9]+\\.22%' $plain"
-  peer rg rg "rg -c '(?-u)10\\.0\\.[0-9]+\\.22' $plain"
-  peer 'grep -E' grep "grep -Ec '10\\.0\\.[0-9]+\\.22' $plain"
-  reader 'wc -l' wc "wc -l $plain"
-  ask 'regex 10.0.*.22' "$(size_of "$plain")"
+  local pattern
+  for pattern in '[0-9]{5} 22 6 ' '10\.0\.[0-9]+\.22 '; do
+    peer metgrep "$metgrep" "$metgrep -c '%$pattern%' $plain"
+    peer 'metgrep -j1' "$metgrep" "$metgrep -j1 -c '%$pattern%' $plain"
+    peer rg rg "rg -c '(?-u)$pattern' $plain"
+    peer 'grep -E' grep "grep -Ec '$pattern' $plain"
+    reader 'wc -l' wc "wc -l $plain"
+    ask "regex $pattern" "$(size_of "$plain")"
+  done
+}
+
+question_print() {
+  peer metgrep "$metgrep" "$metgrep '\" 53 \"' $plain | wc -l"
+  peer rg rg "rg ' 53 ' $plain | wc -l"
+  peer grep grep "grep ' 53 ' $plain | wc -l"
+  ask 'print 10 % of the lines to a pipe' "$(size_of "$plain")"
+}
+
+question_startup() {
+  local times='for i in 1 2 3 4 5 6 7 8 9 10; do for j in 1 2 3 4 5 6 7 8 9 10; do for k in 1 2 3 4 5 6 7 8 9 10; do'
+  local end="; done; done; done | sort -u"
+  peer metgrep "$metgrep" "$times $metgrep -c ACCEPT $small$end"
+  peer grep grep "$times grep -c ACCEPT $small$end"
+  peer rg rg "$times rg -c ACCEPT $small$end"
+  ask '1,000 runs over 1 KB' "$((1000 * $(size_of "$small")))"
 }
 
 question_json() {
@@ -234,6 +268,7 @@ question_json() {
 
 question_gzip() {
   peer metgrep "$metgrep" "$metgrep -c '$slots' $compressed"
+  peer 'metgrep -j1' "$metgrep" "$metgrep -j1 -c '$slots' $compressed"
   peer 'igzip, then rg' igzip "igzip -dc $compressed | rg -c '$regex'"
   peer 'rg -z' rg "rg -zc '$regex' $compressed"
   peer 'ugrep -z' ugrep "ugrep -zc '$regex' $compressed"
@@ -245,6 +280,7 @@ question_gzip() {
 question_directory() {
   local sum="awk '{ n += \$1 } END { print n + 0 }'"
   peer metgrep "$metgrep" "$metgrep -c --total '$slots' $tree/AWSLogs"
+  peer 'metgrep -j1' "$metgrep" "$metgrep -j1 -c --total '$slots' $tree/AWSLogs"
   peer 'rg -z' rg "rg -zc --no-filename '$regex' $tree/AWSLogs | $sum"
   peer 'ugrep -z' ugrep "ugrep -rzch '$regex' $tree/AWSLogs | $sum"
   peer 'xargs -P2 zgrep' zgrep \

@@ -21,6 +21,9 @@
 namespace metgrep {
 namespace {
 
+// Larger than a block: two threads that wait for each other too often are slower than one.
+constexpr size_t kReadAheadBytes = size_t{256} << 10;
+
 std::vector<const Plan*> PlansOf(const std::vector<Filter>& filters) {
   std::vector<const Plan*> plans;
   for (const Filter& filter : filters) plans.push_back(&filter.plan());
@@ -63,7 +66,7 @@ class SequentialScan {
     if (!delivery.done()) {
       std::unique_ptr<ByteSource> source = std::move(input->source);
       if (read_ahead_ && input->is_compressed) {
-        source = NewReadAheadSource(std::move(source), options_.block_bytes);
+        source = NewReadAheadSource(std::move(source), kReadAheadBytes);
       }
       Producer::Part part;
       part.format = FindFormat(options_, &source);

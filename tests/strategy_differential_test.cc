@@ -4,21 +4,16 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
-#include <limits>
 #include <random>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/filter.h"
-#include "engine/match/matcher.h"
-#include "engine/plan/plan.h"
-#include "engine/scan/batch_matcher.h"
-#include "engine/scan/event_batch.h"
 #include "engine/simd/target.h"
 #include "gtest/gtest.h"
-#include "tests/support/escape.h"
 #include "tests/support/generate.h"
+#include "tests/support/strategy_check.h"
 
 namespace metgrep {
 namespace {
@@ -72,69 +67,10 @@ constexpr const char* kFlowPatterns[] = {
     "{ $.a = \"REJECT\" }",
 };
 
-struct Answer {
-  uint64_t count = 0;
-  std::vector<size_t> begins;
-  friend bool operator==(const Answer&, const Answer&) = default;
-};
-
-// One event after the other.
-Answer Naive(const Plan& plan, std::string_view bytes, bool invert, bool count_only,
-             uint64_t limit) {
-  MatchScratch scratch;
-  Answer answer;
-  for (size_t at = 0; at < bytes.size() && answer.count < limit;) {
-    const EventSpan span = LineAt(bytes, at);
-    at = span.next;
-    if (MatchesEvent(plan, bytes.substr(span.begin, span.end - span.begin), &scratch) == invert) {
-      continue;
-    }
-    ++answer.count;
-    if (!count_only) answer.begins.push_back(span.begin);
-  }
-  return answer;
-}
-
-// The strategies that are right for a plan.
-std::vector<Strategy> StrategiesOf(const Plan& plan) {
-  std::vector<Strategy> strategies = {plan.strategy, Strategy::kEveryLine};
-  if (plan.kind == Plan::Kind::kSpace) strategies.push_back(Strategy::kFieldIndex);
-  if (plan.strategy == Strategy::kLiteralDecides) strategies.push_back(Strategy::kLiteral);
-  if (plan.kind == Plan::Kind::kRegex && plan.regex->CanSearchLines()) {
-    strategies.push_back(Strategy::kRegex);
-  }
-  return strategies;
-}
-
 void Check(const std::string& pattern, const std::string& text) {
   const absl::StatusOr<Filter> filter = Filter::Compile(pattern);
   if (!filter.ok()) return;
-  const Plan& plan = filter->plan();
-  for (const bool invert : {false, true}) {
-    for (const bool count_only : {false, true}) {
-      for (const uint64_t limit : {std::numeric_limits<uint64_t>::max(), uint64_t{2}}) {
-        const Answer expected = Naive(plan, text, invert, count_only, limit);
-        for (const Strategy strategy : StrategiesOf(plan)) {
-          BatchMatcher matcher({&plan}, invert);
-          matcher.ForceStrategy(strategy);
-          EventBatch batch;
-          batch.bytes = text;
-          BatchMatches matches;
-          matcher.Match(batch, count_only, limit, &matches);
-          Answer answer;
-          answer.count = matches.count;
-          for (const MatchedEvent& event : matches.events) {
-            answer.begins.push_back(event.span.begin);
-          }
-          ASSERT_TRUE(answer == expected)
-              << "pattern " << Escaped(pattern) << "\ntext " << Escaped(text) << "\nstrategy "
-              << static_cast<int>(strategy) << " target " << TargetName(CurrentTarget())
-              << " invert " << invert << " count_only " << count_only << " limit " << limit << ": "
-              << answer.count << " instead of " << expected.count;
-        }
-      }
-    }
-  }
+  ASSERT_EQ(StrategyDifference(filter->plan(), text), "");
 }
 
 TEST(StrategyDifferential, FindsWhatMatchesOneByOne) {
