@@ -250,7 +250,8 @@ uint64_t FieldIndex::CountByLastSlot() const {
       count += TestFarBack(begin, end) ? 1 : 0;
     } else {
       const size_t field_end = slot.end_at == kNone ? end : found[slot.end_at] - 1;
-      count += (first >= begin) & Test(slot, found[slot.begin_at], field_end) ? 1 : 0;
+      const bool matches = Test(slot, found[slot.begin_at], field_end);
+      count += static_cast<uint64_t>(matches) & static_cast<uint64_t>(first >= begin);
     }
   }
   return count;
