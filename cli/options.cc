@@ -38,9 +38,10 @@ constexpr OptionSpec kSearchOptions[] = {
      "'auto' (the default): one line, if it is the line of field names that flow logs delivered "
      "to S3 start with."},
     {OptionId::kMaxLineBytes, OptionGroup::kInput, kValue, "max-line-bytes", "", "N", "", kFixed,
-     kLastCounts, "skip longer events with an error (default 256M)",
+     kLastCounts, "skip longer events with an error (default 4M)",
      "Skip events of more than N bytes, with an error. N may end in K, M or G (powers of 1024). "
-     "The default is 256M. Memory stays in proportion to this limit whatever the input."},
+     "The default is 4M: the service takes events of 1M at most. Memory stays in proportion to "
+     "this limit whatever the input."},
     {OptionId::kThreads, OptionGroup::kInput, kValue, "threads", "j", "N", "", kFixed, kLastCounts,
      "read and match in N threads (default: one a core)",
      "Read and match in N threads, of several inputs or of the parts of a large one. The default, "

@@ -1,43 +1,40 @@
 // Runs the program as a user does: each file tests/cli/*.test is a test. Such a file has
 // instructions at the start of lines, and text behind '|':
 //
+// clang-format off
 //   # A comment.
-//   file a.log                  a file in the working directory of the test, with the text below;
-//   | first line                '|' alone is an empty line; \t \r \n \\ \0 \e (escape) and \xHH
-//   stand | second line\c             for bytes; \c at the end: without a newline setup gzip -n
-//   a.log         a shell command that must succeed run metgrep -c x a.log      a shell command
-//   under test stdin                       what the run before reads (else nothing), what it must
-//   print (else | text                      nothing), and the exit status it must have (else 0);
-//   with a '*' stdout                      ("stdout*") every line of the text must occur in what is
-//   printed, | 1                         nothing else is asked stderr exit 0
+//   file a.log               a file in the working directory of the test, with the text below;
+//   | first line             '|' alone is an empty line; \t \r \n \\ \0 \e (escape) and \xHH
+//   | second line\c          stand for bytes; \c at the end: without a newline
+//   setup gzip -n a.log      a shell command that must succeed
+//   run metgrep -c x a.log   a shell command under test
+//   stdin                    what the run before reads (else nothing),
+//   | text
+//   stdout                   what it must print (else nothing);
+//   | 1                      with a '*' ("stdout*"), every line of the text must occur in what is
+//   stderr*                  printed, and nothing else is asked
+//   | message
+//   exit 1                   the exit status it must have (else 0)
+// clang-format on
 //
 // Every file has a temporary directory of its own, which its runs share.
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "tests/support/run_program.h"
+
 namespace metgrep {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr unsigned kTimeLimitSeconds = 60;  // a program that hangs fails
-
-std::string ReadFile(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
 
 void WriteFile(const fs::path& path, const std::string& content) {
   fs::create_directories(path.parent_path());
@@ -145,30 +142,6 @@ std::vector<Command> ReadCase(const fs::path& path) {
   return runs;
 }
 
-// Runs `command` by the shell in `directory`; the standard files are files of `records`. Returns
-// the exit status as a shell reports it.
-int RunCommand(const std::string& command, const fs::path& directory, const fs::path& records) {
-  const pid_t child = fork();
-  if (child == 0) {
-    const int input = open((records / "stdin").c_str(), O_RDONLY);
-    const int output = open((records / "stdout").c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    const int error = open((records / "stderr").c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    if (dup2(input, STDIN_FILENO) < 0 || dup2(output, STDOUT_FILENO) < 0 ||
-        dup2(error, STDERR_FILENO) < 0 || chdir(directory.c_str()) != 0) {
-      _exit(125);
-    }
-    close(input);
-    close(output);
-    close(error);
-    alarm(kTimeLimitSeconds);
-    execl("/bin/sh", "sh", "-c", command.c_str(), nullptr);
-    _exit(125);
-  }
-  int status = 0;
-  if (child < 0 || waitpid(child, &status, 0) != child) return -1;
-  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
-}
-
 void Check(const Expectation& expected, const std::string& actual, std::string_view name) {
   if (!expected.parts) {
     EXPECT_EQ(actual, expected.text) << name;
@@ -190,7 +163,6 @@ class CliGoldenTest : public testing::TestWithParam<fs::path> {
     ASSERT_NE(mkdtemp(name.data()), nullptr);
     root_ = name;
     fs::create_directory(root_ / "work");
-    fs::create_directory(root_ / "records");
     const fs::path program(METGREP_PROGRAM);
     setenv("PATH", (program.parent_path().string() + ":/usr/bin:/bin").c_str(), 1);
     setenv("TERM", "xterm", 1);
@@ -210,16 +182,19 @@ TEST_P(CliGoldenTest, BehavesAsWritten) {
   for (const Command& run : runs) {
     SCOPED_TRACE(GetParam().string() + ":" + std::to_string(run.line) + ": " + run.command);
     for (const auto& [name, content] : run.files) WriteFile(root_ / "work" / name, content);
-    WriteFile(root_ / "records" / "stdin", run.standard_input);
-    const int status = RunCommand(run.command, root_ / "work", root_ / "records");
-    const std::string error = ReadFile(root_ / "records" / "stderr");
+    ProgramCall call;
+    call.program = "/bin/sh";
+    call.arguments = {"-c", run.command};
+    call.directory = root_ / "work";
+    call.input = run.standard_input;
+    const ProgramResult result = RunProgram(call);
     if (run.is_setup) {
-      ASSERT_EQ(status, 0) << error;
+      ASSERT_EQ(result.status, 0) << result.error;
       continue;
     }
-    EXPECT_EQ(status, run.exit_status);
-    Check(run.standard_output, ReadFile(root_ / "records" / "stdout"), "standard output");
-    Check(run.standard_error, error, "standard error");
+    EXPECT_EQ(result.status, run.exit_status);
+    Check(run.standard_output, result.output, "standard output");
+    Check(run.standard_error, result.error, "standard error");
   }
 }
 

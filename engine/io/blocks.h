@@ -60,7 +60,7 @@ class Block {
 };
 
 struct BlockOptions {
-  size_t block_bytes = size_t{64} << 10;      // read at a time; > 0
+  size_t block_bytes = size_t{64} << 10;       // read at a time; > 0
   size_t max_event_bytes = size_t{256} << 20;  // without the terminator
   // An event ends where a line starts with an export time (io/export_time.h), else at each '\n'.
   // Lines before the first export time are one event.

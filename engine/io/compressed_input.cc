@@ -9,16 +9,8 @@
 #include "absl/status/statusor.h"
 
 namespace metgrep {
-namespace {
-
-// Asked of the source at a time. Larger is not faster: it falls out of the inner caches.
-constexpr size_t kReadBytes = size_t{64} << 10;
-constexpr size_t kCapacity = kReadBytes + CompressedInput::kMaxKept + CompressedInput::kUnreadBytes;
-
-}  // namespace
-
 CompressedInput::CompressedInput(std::unique_ptr<ByteSource> source)
-    : source_(std::move(source)), buffer_(std::make_unique_for_overwrite<uint8_t[]>(kCapacity)) {}
+    : source_(std::move(source)), buffer_(NewKeptBytes<kCapacity>()) {}
 
 bool CompressedInput::Fill() {
   assert(available() <= kMaxKept);

@@ -9,6 +9,7 @@
 
 #include "absl/status/status.h"
 #include "engine/io/byte_source.h"
+#include "engine/io/kept_memory.h"
 
 namespace metgrep {
 
@@ -45,8 +46,12 @@ class CompressedInput {
   bool is_fast() const { return is_fast_; }
 
  private:
+  // Asked of the source at a time. Larger is not faster: it falls out of the inner caches.
+  static constexpr size_t kReadBytes = size_t{64} << 10;
+  static constexpr size_t kCapacity = kReadBytes + kMaxKept + kUnreadBytes;
+
   std::unique_ptr<ByteSource> source_;
-  std::unique_ptr<uint8_t[]> buffer_;
+  KeptBytes<kCapacity> buffer_;
   // Invariant: begin_ <= end_ <= capacity; bytes before begin_ are consumed ones.
   size_t begin_ = 0;
   size_t end_ = 0;

@@ -16,6 +16,7 @@
 
 #include "engine/io/deflate_block.h"
 #include "engine/io/inflater.h"
+#include "engine/io/kept_memory.h"
 
 namespace metgrep {
 namespace {
@@ -32,7 +33,7 @@ static_assert(kMaxDeflateHeaderBytes <= CompressedInput::kMaxKept);
 // The last bytes of the output, to which the matches of the next block refer.
 class Window {
  public:
-  Window() : bytes_(std::make_unique_for_overwrite<uint8_t[]>(kCapacity)) {}
+  Window() : bytes_(NewKeptBytes<kCapacity>()) {}
 
   void Clear() { size_ = 0; }
   void Append(const char* bytes, size_t count) {
@@ -56,13 +57,17 @@ class Window {
   // More than kMost, so that small pieces do not move the window each time.
   static constexpr size_t kCapacity = 4 * kMost;
 
-  std::unique_ptr<uint8_t[]> bytes_;
+  KeptBytes<kCapacity> bytes_;
   size_t size_ = 0;
 };
 
 class IsalInflater : public Inflater {
  public:
   IsalInflater() { isal_inflate_init(&isal_); }
+
+  // Its tables are large.
+  static void* operator new(size_t size) { return TakeMemory(size); }
+  static void operator delete(void* memory, size_t size) { KeepMemory(memory, size); }
 
   void Reset() override {
     window_.Clear();

@@ -45,8 +45,10 @@ struct ScanOptions {
   // Events before and after each match that are reported as context.
   size_t before_context = 0;
   size_t after_context = 0;
-  // A longer event is skipped with an error.
-  size_t max_line_bytes = size_t{256} << 20;
+  // A longer event is skipped with an error. CloudWatch Logs takes events of 1 MiB at most
+  // (https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_InputLogEvent.html);
+  // memory grows with this limit, not with the input.
+  size_t max_line_bytes = size_t{4} << 20;
   // Threads that read and match; 0: one for each core. The answer never depends on it, and the sink
   // is called from the thread that called Scan() only.
   unsigned threads = 1;
