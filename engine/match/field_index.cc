@@ -212,7 +212,8 @@ bool FieldIndex::TestFarBack(size_t begin, size_t end) const {
   }
 }
 
-inline bool FieldIndex::MatchesLine(size_t i, size_t begin, size_t end, MatchScratch* scratch) const {
+inline bool FieldIndex::MatchesLine(size_t i, size_t begin, size_t end,
+                                    MatchScratch* scratch) const {
   if (marked_.any_special && IsSpecial(begin, end)) {
     std::string_view line = text_.substr(begin, end - begin);
     // The event excludes "\r\n"; a line without "\n" keeps its "\r".

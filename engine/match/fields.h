@@ -19,7 +19,25 @@ struct Field {
   size_t begin = 0;        // where it begins in the event, delimiter included
 };
 
-// Fills `fields` with the first `limit` fields of the event. Time is linear in the event.
+// Gives the fields of an event from left to right. Time is linear in the event.
+class FieldSplitter {
+ public:
+  explicit FieldSplitter(std::string_view event) : event_(event) {}
+  // false: there are no more.
+  bool Next(Field* field);
+
+ private:
+  size_t FindCloser(char closer, bool* is_absent) const;
+
+  std::string_view event_;
+  size_t at_ = 0;
+  // No closer stands behind at_. Remembered, so that many openers without a closer do not each
+  // search the rest of the event.
+  bool no_quote_ = false;
+  bool no_bracket_ = false;
+};
+
+// Fills `fields` with the first `limit` fields of the event.
 void SplitFields(std::string_view event, size_t limit, std::vector<Field>* fields);
 
 }  // namespace metgrep

@@ -25,6 +25,29 @@ size_t FieldLimit(const Plan& plan) {
   return plan.ellipsis == kNone ? plan.slots.size() + 1 : kNone;
 }
 
+// Splits off the fields that the slots of a plan with an ellipsis are aligned with: as many from
+// the start as there are slots, and behind them, in place of the fields between, as many from the
+// end. An event may have millions of fields.
+void SplitOuterFields(const Plan& plan, std::string_view event, std::vector<Field>* fields) {
+  const size_t slots = plan.slots.size();
+  fields->clear();
+  FieldSplitter splitter(event);
+  Field field;
+  size_t oldest = slots;  // of the last fields, which lie in a ring
+  while (splitter.Next(&field)) {
+    if (fields->size() < 2 * slots) {
+      fields->push_back(field);
+    } else if (slots > 0) {
+      (*fields)[oldest] = field;
+      if (++oldest == 2 * slots) oldest = slots;
+    }
+  }
+  if (fields->size() == 2 * slots && slots > 0) {
+    std::rotate(fields->begin() + static_cast<ptrdiff_t>(slots),
+                fields->begin() + static_cast<ptrdiff_t>(oldest), fields->end());
+  }
+}
+
 // The value of a slot. REQUIRES: at least as many fields as slots.
 std::string_view SlotValue(const Plan& plan, std::string_view event,
                            const std::vector<Field>& fields, size_t slot) {
@@ -37,7 +60,11 @@ std::string_view SlotValue(const Plan& plan, std::string_view event,
 }
 
 bool MatchesSlots(const Plan& plan, std::string_view event, std::vector<Field>* fields) {
-  SplitFields(event, FieldLimit(plan), fields);
+  if (plan.ellipsis == kNone) {
+    SplitFields(event, FieldLimit(plan), fields);
+  } else {
+    SplitOuterFields(plan, event, fields);
+  }
   if (fields->size() < plan.slots.size()) return false;
   for (size_t slot = 0; slot < plan.slots.size(); ++slot) {
     if (plan.slots[slot].root == kNone) continue;
@@ -70,6 +97,7 @@ bool MatchesEvent(const Plan& plan, std::string_view event, MatchScratch* scratc
 
 void AlignFields(const Plan& plan, std::string_view event, MatchScratch* scratch,
                  std::vector<AlignedField>* aligned) {
+  SplitFields(event, FieldLimit(plan), &scratch->fields);
   const std::vector<Field>& fields = scratch->fields;
   aligned->clear();
   const size_t under_ellipsis = plan.ellipsis == kNone ? 0 : fields.size() - plan.slots.size();

@@ -39,7 +39,7 @@ struct AlignedField {
 bool MatchesEvent(const Plan& plan, std::string_view event, MatchScratch* scratch);
 
 // The fields of an event that matches a kSpace plan, each aligned with its slot, in order.
-// REQUIRES: MatchesEvent() was true for the same arguments just now.
+// REQUIRES: the event matches.
 void AlignFields(const Plan& plan, std::string_view event, MatchScratch* scratch,
                  std::vector<AlignedField>* aligned);
 

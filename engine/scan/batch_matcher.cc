@@ -24,7 +24,8 @@ size_t LineNext(std::string_view bytes, size_t at) {
   return newline == std::string_view::npos ? bytes.size() : newline + 1;
 }
 
-// The begin of the line that holds the byte at `at`, which is not before `from`, the begin of a line.
+// The begin of the line that holds the byte at `at`, which is not before `from`, the begin of a
+// line.
 size_t LineBegin(std::string_view bytes, size_t from, size_t at) {
   const size_t newline = FindLastByte(bytes.substr(from, at - from), '\n');
   return newline == std::string_view::npos ? from : from + newline + 1;
@@ -259,7 +260,8 @@ void BatchMatcher::FindByRegex(std::string_view bytes, Collector* collector) {
     const size_t begin = LineBegin(bytes, from, found);
     if (begin == bytes.size()) break;  // the end of the text begins no line
     from = LineNext(bytes, found);
-    const bool decided = regex.LineDecides() && !bytes.substr(begin, from - begin).ends_with("\r\n");
+    const bool decided =
+        regex.LineDecides() && !bytes.substr(begin, from - begin).ends_with("\r\n");
     size_t filter = 0;
     if (decided || MatchesLine(bytes, begin, from, &filter)) collector->Add(begin, from, filter);
   }

@@ -31,6 +31,7 @@ void Delivery::Deliver(const Piece& piece) {
   summary_.bytes += piece.bytes;
   if (!piece.error.ok()) {
     summary_.failed = true;
+    broken_ = piece.is_broken;
     sink_->OnError(path_, piece.error);
     return;
   }

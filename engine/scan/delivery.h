@@ -21,8 +21,9 @@ class Delivery {
 
   // Takes the next piece of the input.
   void Deliver(const Piece& piece);
-  // Nothing more is wanted of this input, not even context.
-  bool done() const { return done_; }
+  // Nothing more is wanted of this input, not even context; or an error was its end, behind which
+  // no part of it is answered: it would have no number, and another thread count another answer.
+  bool done() const { return done_ || broken_; }
   // The sink's last answer to an event.
   SinkAnswer answer() const { return answer_; }
 
@@ -58,6 +59,7 @@ class Delivery {
   Sink* sink_;
   bool with_context_;
   bool done_ = false;
+  bool broken_ = false;
   SinkAnswer answer_ = SinkAnswer::kContinue;
   InputSummary summary_;
   uint64_t next_number_ = 1;  // of the first event of the next piece

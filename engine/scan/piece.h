@@ -33,6 +33,7 @@ struct Piece {
   uint64_t header_lines = 0;  // skipped before the events
   uint64_t bytes = 0;         // read for it
   absl::Status error;         // a piece with an error holds nothing else but `bytes`
+  bool is_broken = false;     // nothing behind the error can be read
 };
 
 }  // namespace metgrep

@@ -64,6 +64,7 @@ Piece* Producer::Start() {
   piece_->matches.events.clear();
   piece_->matches.count = 0;
   piece_->error = absl::OkStatus();
+  piece_->is_broken = false;
   return piece_.get();
 }
 
@@ -80,7 +81,9 @@ void Producer::ProduceFromBlocks(const Part& part, const Emit& emit) {
     absl::StatusOr<bool> filled = reader_.Next(&piece->block);
     const uint64_t bytes = reader_.bytes_read() - std::exchange(bytes_read, reader_.bytes_read());
     if (!filled.ok()) {
-      if (!EmitError(filled.status(), bytes, emit)) return;
+      // An event that is too long is passed over; any other error is the end of the source.
+      const bool is_broken = !absl::IsResourceExhausted(filled.status());
+      if (!EmitError(filled.status(), is_broken, bytes, emit)) return;
       continue;
     }
     piece->bytes = bytes;
@@ -129,12 +132,13 @@ void Producer::ProduceFromDocuments(const Part& part, const Emit& emit) {
   };
   const absl::Status status =
       ReadJsonDocuments(part.source, options_.block_bytes, options_.max_line_bytes, on_batch);
-  if (!status.ok()) EmitError(status, 0, emit);
+  if (!status.ok()) EmitError(status, /*is_broken=*/true, 0, emit);
 }
 
-bool Producer::EmitError(absl::Status error, uint64_t bytes, const Emit& emit) {
+bool Producer::EmitError(absl::Status error, bool is_broken, uint64_t bytes, const Emit& emit) {
   Piece* const piece = Start();
   piece->error = std::move(error);
+  piece->is_broken = is_broken;
   piece->bytes = bytes;
   return emit(piece_);
 }

@@ -45,7 +45,7 @@ class Producer {
   // Matches the batch and hands the piece on. false: stop.
   bool Finish(bool numbered_by_event, const Emit& emit);
   void Count(bool numbered_by_event, Piece* piece) const;
-  bool EmitError(absl::Status error, uint64_t bytes, const Emit& emit);
+  bool EmitError(absl::Status error, bool is_broken, uint64_t bytes, const Emit& emit);
   // An empty piece.
   Piece* Start();
 

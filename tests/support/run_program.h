@@ -11,6 +11,19 @@
 
 namespace metgrep {
 
+// Sanitizers take memory of their own, and put their functions in place of a preloaded library's.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool kIsSanitized = true;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+inline constexpr bool kIsSanitized = true;
+#else
+inline constexpr bool kIsSanitized = false;
+#endif
+#else
+inline constexpr bool kIsSanitized = false;
+#endif
+
 struct ProgramCall {
   std::vector<std::string> arguments;
   std::string program = METGREP_PROGRAM;
