@@ -32,11 +32,12 @@ absl::StatusOr<size_t> File::ReadAt(uint64_t offset, char* buffer, size_t size) 
 FileRange::FileRange(std::shared_ptr<const File> file, uint64_t begin, uint64_t end)
     : file_(std::move(file)), begin_(begin), end_(end) {}
 
-absl::StatusOr<uint64_t> FileRange::LineStart(uint64_t offset) const {
+absl::StatusOr<uint64_t> FileRange::LineStart(uint64_t offset, uint64_t limit) const {
   if (offset == 0 || offset == kEndOfFile) return offset;
   // A line starts behind each newline: the first one at or behind the byte before `offset`.
   char buffer[4096];
-  for (uint64_t at = offset - 1;;) {
+  uint64_t at = offset - 1;
+  while (at < limit) {
     const absl::StatusOr<size_t> count = file_->ReadAt(at, buffer, sizeof(buffer));
     if (!count.ok()) return count.status();
     if (*count == 0) return at;  // the end of the file
@@ -46,13 +47,16 @@ absl::StatusOr<uint64_t> FileRange::LineStart(uint64_t offset) const {
     }
     at += *count;
   }
+  return at;
 }
 
 absl::Status FileRange::Find() {
   if (found_) return error_;
   found_ = true;
-  const absl::StatusOr<uint64_t> start = LineStart(begin_);
-  const absl::StatusOr<uint64_t> stop = start.ok() ? LineStart(end_) : start;
+  // A line may run through many ranges: those in which none starts do not look for its end.
+  const absl::StatusOr<uint64_t> start = LineStart(begin_, end_);
+  const absl::StatusOr<uint64_t> stop =
+      start.ok() && *start < end_ ? LineStart(end_, kEndOfFile) : start;
   if (!stop.ok()) {
     error_ = stop.status();
     return error_;

@@ -49,8 +49,9 @@ class FileRange : public ByteSource {
   absl::Status Find();
 
  private:
-  // The first line start at or behind `offset`.
-  absl::StatusOr<uint64_t> LineStart(uint64_t offset) const;
+  // The first line start at or behind `offset`; something not below `limit` if there is none before
+  // it.
+  absl::StatusOr<uint64_t> LineStart(uint64_t offset, uint64_t limit) const;
 
   const std::shared_ptr<const File> file_;
   uint64_t begin_;
