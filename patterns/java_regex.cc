@@ -61,6 +61,7 @@ bool JavaRegexParser::Alternation(Node* node) {
     node->can_be_empty = node->can_be_empty || other.can_be_empty;
     node->can_consume = node->can_consume || other.can_consume;
     node->has_groups = node->has_groups || other.has_groups;
+    node->has_anchors = node->has_anchors || other.has_anchors;
     node->children.push_back(std::move(other));
   }
   node->span = text_.SpanOf(begin, at_);
@@ -71,12 +72,18 @@ bool JavaRegexParser::Sequence(Node* node) {
   const size_t begin = at_;
   while (!AtEnd() && Peek() != '|' && Peek() != ')') {
     const size_t unit_begin = at_;
+    const size_t line_breaks = line_breaks_;
     Node unit;
     bool is_flags = false;
     if (!Unit(&unit, &is_flags)) return false;
     if (is_flags) continue;
     unit.span = text_.SpanOf(unit_begin, at_);
+    const size_t unit_end = at_;
     if (!Quantifier(&unit, unit_begin)) return false;
+    if (at_ > unit_end && line_breaks_ > line_breaks) {
+      // Java does not part the \r\n that it once took for one \R, there.
+      NotSupported(unit_begin, at_, "a repeated \\R is not supported");
+    }
     Append(std::move(unit), node);
   }
   node->span = text_.SpanOf(begin, at_);
@@ -141,6 +148,7 @@ bool JavaRegexParser::EscapeUnit(Node* node) {
       *node = AnchorNode(escape.anchor);
       break;
     case Escape::Kind::kLineBreak:
+      ++line_breaks_;
       *node = LineBreakNode(escape.set);
       node->span = text_.SpanOf(begin, kind_at + 1);
       break;

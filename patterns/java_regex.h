@@ -66,6 +66,7 @@ struct JavaRegexNode {
   bool can_be_empty = true;  // may match the empty text
   bool can_consume = false;  // may match text that is not empty
   bool has_groups = false;   // some kGroup
+  bool has_anchors = false;  // some kAnchor or kLookAround
 };
 
 struct JavaRegexError {

@@ -71,7 +71,6 @@ bool IsHarmless(const Node& node, const CodePointSet& follow) {
     case Node::Kind::kSet:
     case Node::Kind::kAnchor:
       return true;
-    case Node::Kind::kGroup:
     case Node::Kind::kAtomic:
       return IsHarmless(node.children[0], follow);
     case Node::Kind::kRepeat: {
@@ -87,6 +86,8 @@ bool IsHarmless(const Node& node, const CodePointSet& follow) {
       }
       return true;
     }
+    case Node::Kind::kGroup:
+      // Java does not forget the text of a group that it left behind in an atomic part.
     case Node::Kind::kAlternation:
     case Node::Kind::kLookAround:
       return false;

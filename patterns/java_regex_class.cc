@@ -106,7 +106,9 @@ bool JavaRegexParser::ClassRange(std::vector<CodePointRange>* members, bool* is_
   const auto add = [members](const CodePointSet& set) {
     members->insert(members->end(), set.ranges().begin(), set.ranges().end());
   };
-  Escape first{.kind = Escape::Kind::kCharacter, .character = Peek()};
+  Escape first;
+  first.kind = Escape::Kind::kCharacter;
+  first.character = Peek();
   if (Peek() == '\\') {
     if (!ReadEscape(Place::kClass, text_[at_ + 2] == '-', &first)) return false;
     if (first.kind == Escape::Kind::kSet) {
@@ -125,7 +127,9 @@ bool JavaRegexParser::ClassRange(std::vector<CodePointRange>* members, bool* is_
   }
 
   ++at_;
-  Escape last{.kind = Escape::Kind::kCharacter, .character = Peek()};
+  Escape last;
+  last.kind = Escape::Kind::kCharacter;
+  last.character = Peek();
   if (Peek() == '\\') {
     if (!ReadEscape(Place::kRangeEnd, false, &last)) return false;
   } else {

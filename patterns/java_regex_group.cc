@@ -86,6 +86,7 @@ bool JavaRegexParser::Group(Node* node, bool* is_flags) {
     *node = Around(kind, std::move(*node));
     node->behind = behind;
     node->negated = negated;
+    node->has_anchors = true;
     node->can_be_empty = true;
     node->can_consume = false;
   }

@@ -19,6 +19,7 @@ JavaRegexNode AnchorNode(JavaRegexNode::Anchor anchor) {
   JavaRegexNode node;
   node.kind = JavaRegexNode::Kind::kAnchor;
   node.anchor = anchor;
+  node.has_anchors = true;
   return node;
 }
 
@@ -26,6 +27,7 @@ void Append(JavaRegexNode part, JavaRegexNode* sequence) {
   sequence->can_be_empty = sequence->can_be_empty && part.can_be_empty;
   sequence->can_consume = sequence->can_consume || part.can_consume;
   sequence->has_groups = sequence->has_groups || part.has_groups;
+  sequence->has_anchors = sequence->has_anchors || part.has_anchors;
   if (part.kind == JavaRegexNode::Kind::kSequence) {
     sequence->children.insert(sequence->children.end(),
                               std::make_move_iterator(part.children.begin()),
@@ -41,6 +43,7 @@ JavaRegexNode Around(JavaRegexNode::Kind kind, JavaRegexNode child) {
   node.can_be_empty = child.can_be_empty;
   node.can_consume = child.can_consume;
   node.has_groups = child.has_groups;
+  node.has_anchors = child.has_anchors;
   node.children.push_back(std::move(child));
   return node;
 }

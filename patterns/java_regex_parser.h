@@ -101,6 +101,7 @@ class JavaRegexParser {
   Flags flags_;
   size_t at_ = 0;
   size_t nesting_ = 0;
+  size_t line_breaks_ = 0;  // how many \R there were so far
   std::map<std::string, size_t> names_;  // of groups, with their numbers
   JavaRegex result_;
   std::optional<JavaRegexError> refusal_;

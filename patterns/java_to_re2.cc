@@ -177,6 +177,11 @@ class Translator {
       return Refuse(node.span,
                     "more than 1000 repetitions, nested counts multiplied, are not supported");
     }
+    if (node.min > 1 && body.can_be_empty && body.can_consume && body.has_anchors) {
+      // Java leaves the loop as soon as the body was empty once. Mostly that does no harm, because
+      // what can be empty here can be so at the next place, too; but not by way of an anchor.
+      return Refuse(node.span, "repeating what only an anchor can make empty is not supported");
+    }
     if (node.max > 1) {
       context.last = false;
       if (regex_.groups > 0 && (body.can_be_empty || body.has_groups)) {

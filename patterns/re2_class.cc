@@ -1,6 +1,8 @@
 #include "patterns/re2_class.h"
 
 #include <cstddef>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace metgrep {
@@ -38,6 +40,15 @@ void AppendRe2Class(const CodePointSet& set, std::string* re2) {
   if (const std::optional<char32_t> single = set.Single()) {
     AppendCharacter(*single, "\\.+*?()|[]{}^$", re2);
     return;
+  }
+  // RE2 takes [Kk] for a letter in either case, and beside another alternative it then adds the
+  // Kelvin sign, which folds to k, and the long s to [Ss].
+  for (const char32_t letter : {U'K', U'S'}) {
+    const char32_t small = letter - 'A' + 'a';
+    if (set == CodePointSet({{letter, letter}, {small, small}})) {
+      *re2 += std::string("(?:") + static_cast<char>(letter) + '|' + static_cast<char>(small) + ')';
+      return;
+    }
   }
   // RE2 refuses [] but takes the complement of everything.
   const bool negated = set.empty() || set.ranges().back().last == kMaxCodePoint;

@@ -2,9 +2,10 @@
 // writes to standard output until the input ends; numbers are 4 bytes, big-endian; a text is its
 // length and its bytes.
 //
+//   first:    the version of Java, such as 17
 //   request:  regex, flags (of Pattern), number of lines, lines (any bytes)
 //   answer:   1, number of groups, and for each line
-//               0 no match | 1 match, and for each group -1 or its text | 2 not finished
+//               0 no match | 1 match, and for each group -1 or its text | 2 not finished, or failed
 //             or 0, index and description of the error
 //
 // Run as java JavaRegexOracle.java, which needs a JDK. Each regex is compiled and each line matched
@@ -72,7 +73,8 @@ public class JavaRegexOracle {
     boolean matches;
     try {
       matches = matcher.matches();
-    } catch (TooManySteps | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      // Too many steps, or an error in Java itself, as of [[a]b&&].
       output.writeInt(2);
       return;
     }
@@ -90,6 +92,7 @@ public class JavaRegexOracle {
   public static void main(String[] arguments) throws IOException {
     DataInputStream input = new DataInputStream(new BufferedInputStream(System.in, 1 << 16));
     DataOutputStream output = new DataOutputStream(new BufferedOutputStream(System.out, 1 << 16));
+    output.writeInt(Runtime.version().feature());
     while (true) {
       String regex;
       try {
