@@ -73,7 +73,8 @@ bool JavaRegexParser::Group(Node* node, bool* is_flags) {
         }
     }
   }
-  if (!GroupBody(node, begin)) return false;
+  if (!Alternation(node)) return false;
+  if (Read() != ')') return Fail("Unclosed group");
   flags_ = saved;
   --nesting_;
   if (group > 0) {
@@ -109,13 +110,6 @@ bool JavaRegexParser::GroupName(char32_t first) {
   }
   names_[name] = ++result_.groups;
   result_.group_names.push_back(std::move(name));
-  return true;
-}
-
-bool JavaRegexParser::GroupBody(Node* node, size_t begin) {
-  if (!Alternation(node)) return false;
-  if (Read() != ')') return Fail("Unclosed group");
-  node->span = text_.SpanOf(begin, at_);
   return true;
 }
 

@@ -60,7 +60,6 @@ class JavaRegexParser {
   // `is_flags`: it was (?i) or the like, which is no node.
   bool Group(JavaRegexNode* node, bool* is_flags);
   bool GroupName(char32_t first);
-  bool GroupBody(JavaRegexNode* node, size_t begin);
   bool ReadFlags();
   bool SetFlags(bool value);
 

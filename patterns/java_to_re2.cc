@@ -18,6 +18,8 @@ using Anchor = JavaRegexNode::Anchor;
 constexpr uint32_t kMaxRepeat = 1000;
 // Ours; each is a regex of its own.
 constexpr size_t kMaxPrechecks = 16;
+// Ours: classes of Unicode may take thousands of bytes each, and RE2 long to find them too many.
+constexpr size_t kMaxRe2Bytes = size_t{1} << 20;
 
 class Translator {
  public:
@@ -108,6 +110,7 @@ class Translator {
   bool Print(const Node& node, Context context, std::string* re2) {
     switch (node.kind) {
       case Node::Kind::kSet:
+        if (re2->size() > kMaxRe2Bytes) return Refuse(node.span, "the pattern is too large");
         if (node.re2_property.empty()) {
           AppendRe2Class(node.set, re2);
         } else {

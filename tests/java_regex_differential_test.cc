@@ -5,8 +5,8 @@
 // METGREP_DIFFERENTIAL_SEED with which random numbers.
 #include <algorithm>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,10 +16,11 @@
 #include "patterns/java_regex.h"
 #include "patterns/java_to_re2.h"
 #include "patterns/utf8_replacement.h"
-#include "re2/re2.h"
 #include "tests/support/escape.h"
 #include "tests/support/generate_java_regex.h"
 #include "tests/support/java_oracle.h"
+#include "tests/support/java_regex_cases.h"
+#include "tests/support/translated_regex.h"
 
 namespace metgrep {
 namespace {
@@ -51,8 +52,8 @@ bool MayBeNotJava(const JavaRegexError& error) {
   return false;
 }
 
-// Reasons of Java's that are not looked for: names of characters and blocks, and whether the length of a
-// look-behind, which is refused anyhow, is bounded.
+// Reasons of Java's that are not looked for: names of characters and blocks, and whether the length
+// of a look-behind, which is refused anyhow, is bounded.
 bool IsUnknownToUs(std::string_view reason) {
   return reason.starts_with("Look-behind group does not have") ||
          reason.starts_with("Unknown character name") ||
@@ -76,64 +77,23 @@ bool IsAscii(const std::string& line) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-// A translation ready to run.
-class Matcher {
- public:
-  explicit Matcher(const JavaRegexTranslation& translation)
-      : translation_(translation), regex_(translation.re2, RE2::Quiet) {
-    for (const JavaRegexPrecheck& precheck : translation.prechecks) {
-      prechecks_.push_back(std::make_unique<RE2>(precheck.re2, RE2::Quiet));
-    }
-  }
-
-  bool Matches(const std::string& line, std::vector<std::optional<std::string>>* groups) const {
-    for (size_t i = 0; i < prechecks_.size(); ++i) {
-      const bool found = prechecks_[i]->Match(line, 0, line.size(), RE2::ANCHOR_START, nullptr, 0);
-      if (found == translation_.prechecks[i].negated) return false;
-    }
-    std::vector<re2::StringPiece> pieces(translation_.groups + 1);
-    if (!regex_.Match(line, 0, line.size(), RE2::ANCHOR_BOTH, pieces.data(),
-                      static_cast<int>(pieces.size()))) {
-      return false;
-    }
-    for (size_t i = 1; i < pieces.size(); ++i) {
-      groups->push_back(pieces[i].data() == nullptr
-                            ? std::nullopt
-                            : std::optional<std::string>(pieces[i].as_string()));
-    }
-    return true;
-  }
-
- private:
-  const JavaRegexTranslation& translation_;
-  RE2 regex_;
-  std::vector<std::unique_ptr<RE2>> prechecks_;
-};
-
-std::string Show(const std::vector<std::optional<std::string>>& groups) {
-  std::string text = "(";
-  for (const auto& group : groups) text += group ? "\"" + Escaped(*group) + "\" " : "null ";
-  return text + ")";
-}
-
-std::string CompareLine(const JavaRegexTranslation& translation, const Matcher& matcher,
+std::string CompareLine(const JavaRegexTranslation& translation, const TranslatedRegex& regex,
                         const std::string& bytes, const JavaLineAnswer& answer, Counts* counts) {
   if (answer.kind == JavaLineAnswer::Kind::kNotFinished) return "";
   const std::string line = DecodeWithReplacement(bytes);
   using Kind = JavaRegexWarning::Kind;
   if (Has(translation, Kind::kTerminator) && HasTerminator(line)) return "";
   if (Has(translation, Kind::kWordBoundary) && !IsAscii(line)) return "";
-  std::vector<std::optional<std::string>> groups;
-  const bool matches = matcher.Matches(line, &groups);
-  const bool expected = answer.kind == JavaLineAnswer::Kind::kMatch;
+  const std::optional<GroupTexts> groups = regex.Match(bytes);
+  std::optional<GroupTexts> expected;
+  if (answer.kind == JavaLineAnswer::Kind::kMatch) expected = answer.groups;
+  const bool compare_groups = groups && !Has(translation, Kind::kGroupText);
   ++counts->pairs;
-  counts->matches += matches ? 1 : 0;
-  const std::string on = " on \"" + Escaped(bytes) + "\"";
-  if (matches != expected) return (matches ? "matches" : "does not match") + on;
-  if (!matches || Has(translation, Kind::kGroupText)) return "";
-  ++counts->groups_compared;
-  if (groups == answer.groups) return "";
-  return "captures " + Show(groups) + " where Java has " + Show(answer.groups) + on;
+  counts->matches += groups ? 1 : 0;
+  counts->groups_compared += compare_groups && translation.groups > 0 ? 1 : 0;
+  if (compare_groups ? groups == expected : groups.has_value() == expected.has_value()) return "";
+  return "gives " + ToText(groups) + " where Java gives " + ToText(expected) + " on \"" +
+         Escaped(bytes) + "\"";
 }
 
 // What is wrong with our answers; empty if nothing is.
@@ -170,60 +130,86 @@ std::string Compare(const JavaRequest& request, const JavaAnswer& answer, int32_
   const std::string as = "as " + Escaped(translation->re2) + " ";
   if (!answer.valid) return as + "but Java says: " + answer.reason;
   if (answer.groups != translation->groups) return as + "with another number of groups";
-  const Matcher matcher(*translation);
+  const TranslatedRegex regex(*translation);
   for (size_t i = 0; i < request.lines.size(); ++i) {
     const std::string wrong =
-        CompareLine(*translation, matcher, request.lines[i], answer.lines[i], counts);
+        CompareLine(*translation, regex, request.lines[i], answer.lines[i], counts);
     if (!wrong.empty()) return as + wrong;
   }
   return "";
 }
 
-JavaRequest RandomRequest(Random& random) {
-  JavaRequest request;
-  request.regex = RandomJavaRegex(random);
-  request.case_insensitive = OnceIn(random, 4);
+// The regex with lines that it may match; samples of it are not much longer than `limit`.
+JavaRequest RequestFor(Random& random, std::string regex, bool case_insensitive, size_t limit) {
+  JavaRequest request{std::move(regex), case_insensitive, {}};
   JavaRegexError error;
-  const std::optional<JavaRegex> regex =
-      ParseJavaRegex(request.regex, {.case_insensitive = request.case_insensitive}, &error);
+  const std::optional<JavaRegex> tree =
+      ParseJavaRegex(request.regex, {.case_insensitive = case_insensitive}, &error);
   for (size_t i = 0; i < kLinesPerRegex; ++i) {
-    const bool sample = regex.has_value() && i % 2 == 0;
-    request.lines.push_back(sample ? SampleOfJavaRegex(random, *regex) : RandomJavaLine(random));
+    const bool sample = tree.has_value() && i % 2 == 0;
+    request.lines.push_back(sample ? SampleOfJavaRegex(random, *tree, limit)
+                                   : RandomJavaLine(random));
   }
   return request;
 }
 
-TEST(JavaRegexDifferential, AgreesWithTheJdk) {
+// Asks Java and compares; at most 20 failures are shown.
+void CompareAll(const std::vector<JavaRequest>& requests, int* shown, Counts* counts) {
+  int32_t version = 0;
+  const std::optional<std::vector<JavaAnswer>> answers = AskJava(requests, &version);
+  ASSERT_TRUE(answers) << "java could not be asked";
+  for (size_t i = 0; i < requests.size() && *shown < 20; ++i) {
+    const std::string wrong = Compare(requests[i], (*answers)[i], version, counts);
+    EXPECT_EQ(wrong, "") << "regex \"" << Escaped(requests[i].regex) << "\""
+                         << (requests[i].case_insensitive ? " case-insensitive" : "");
+    *shown += wrong.empty() ? 0 : 1;
+  }
+}
+
+TEST(JavaRegexDifferential, RandomRegexesOnRandomLines) {
   if (!HasJavaCompiler()) GTEST_SKIP() << "needs a JDK: no java that can run a source file";
-  const uint64_t rounds = FromEnvironment("METGREP_DIFFERENTIAL_ROUNDS", 20);
+  const uint64_t regexes =
+      FromEnvironment("METGREP_DIFFERENTIAL_ROUNDS", 20) * 1000 / kLinesPerRegex;
   Random random(FromEnvironment("METGREP_DIFFERENTIAL_SEED", 1));
   Counts counts;
-  int32_t version = 0;
   int shown = 0;
-  for (uint64_t left = rounds * 1000 / kLinesPerRegex; left > 0 && shown < 20;) {
-    std::vector<JavaRequest> requests(std::min<uint64_t>(left, kRegexesPerBatch));
-    left -= requests.size();
-    for (JavaRequest& request : requests) request = RandomRequest(random);
-    const std::optional<std::vector<JavaAnswer>> answers = AskJava(requests, &version);
-    ASSERT_TRUE(answers) << "java could not be asked";
-    for (size_t i = 0; i < requests.size() && shown < 20; ++i) {
-      const std::string wrong = Compare(requests[i], (*answers)[i], version, &counts);
-      EXPECT_EQ(wrong, "") << "regex \"" << Escaped(requests[i].regex) << "\""
-                           << (requests[i].case_insensitive ? " case-insensitive" : "");
-      shown += wrong.empty() ? 0 : 1;
+  for (uint64_t left = regexes; left > 0 && shown < 20;) {
+    std::vector<JavaRequest> requests;
+    while (requests.size() < std::min<uint64_t>(left, kRegexesPerBatch)) {
+      requests.push_back(RequestFor(random, RandomJavaRegex(random), OnceIn(random, 4), 24));
     }
+    left -= requests.size();
+    CompareAll(requests, &shown, &counts);
+    if (HasFatalFailure()) return;
   }
   std::printf(
-      "Java %d: %llu pairs, %llu matches, %llu with groups; regexes: %llu translated, "
-      "%llu not Java, %llu not supported\n",
-      version, static_cast<unsigned long long>(counts.pairs),
+      "%llu pairs, %llu of them match, %llu with equal groups; of the regexes %llu are "
+      "translated, %llu not Java, %llu not supported\n",
+      static_cast<unsigned long long>(counts.pairs),
       static_cast<unsigned long long>(counts.matches),
       static_cast<unsigned long long>(counts.groups_compared),
       static_cast<unsigned long long>(counts.translated),
       static_cast<unsigned long long>(counts.not_java),
       static_cast<unsigned long long>(counts.not_supported));
-  EXPECT_GT(counts.translated, rounds * 1000 / kLinesPerRegex / 3);
-  EXPECT_GT(counts.matches * 10, counts.pairs);
+  EXPECT_GT(counts.translated, regexes / 3);
+  EXPECT_GT(counts.matches * 4, counts.pairs);
+}
+
+TEST(JavaRegexDifferential, RecordedRegexesOnRandomLines) {
+  if (!HasJavaCompiler()) GTEST_SKIP() << "needs a JDK: no java that can run a source file";
+  Random random(FromEnvironment("METGREP_DIFFERENTIAL_SEED", 1));
+  std::vector<JavaRequest> requests;
+  for (const char* name : {"java_regex.jsonl", "java_regex_published.jsonl"}) {
+    for (const JavaRegexCase& row : ReadJavaRegexCases(name)) {
+      requests.push_back(RequestFor(random, row.pattern, false, 1000));
+      requests.push_back(RequestFor(random, row.pattern, true, 1000));
+    }
+  }
+  ASSERT_GT(requests.size(), 900u);
+  Counts counts;
+  int shown = 0;
+  CompareAll(requests, &shown, &counts);
+  EXPECT_GT(counts.groups_compared, 2500u);
 }
 
 }  // namespace

@@ -35,7 +35,8 @@ public class JavaRegexOracle {
 
     @Override
     public char charAt(int index) {
-      if (--steps < 0) throw new TooManySteps();
+      if (--steps < 0)
+        throw new TooManySteps();
       return text.charAt(index);
     }
 

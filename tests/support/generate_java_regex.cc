@@ -233,8 +233,8 @@ std::string DamagedRegex(Random& random, const std::string& regex) {
 }
 
 // A line for one part of the tree.
-void Sample(Random& random, const JavaRegexNode& node, std::string* line) {
-  if (line->size() > 24) return;
+void Sample(Random& random, const JavaRegexNode& node, size_t limit, std::string* line) {
+  if (line->size() > limit) return;
   switch (node.kind) {
     case JavaRegexNode::Kind::kSet: {
       for (int tries = 0; tries < 12; ++tries) {
@@ -249,18 +249,18 @@ void Sample(Random& random, const JavaRegexNode& node, std::string* line) {
       return;
     }
     case JavaRegexNode::Kind::kAlternation:
-      Sample(random, node.children[Below(random, node.children.size())], line);
+      Sample(random, node.children[Below(random, node.children.size())], limit, line);
       return;
     case JavaRegexNode::Kind::kRepeat: {
       size_t times = node.min + Below(random, 3);
       if (times > node.max) times = node.max;
-      for (size_t i = 0; i < times && i < 4; ++i) Sample(random, node.children[0], line);
+      for (size_t i = 0; i < times && i < 4; ++i) Sample(random, node.children[0], limit, line);
       return;
     }
     case JavaRegexNode::Kind::kLookAround:
       return;
     default:
-      for (const JavaRegexNode& child : node.children) Sample(random, child, line);
+      for (const JavaRegexNode& child : node.children) Sample(random, child, limit, line);
   }
 }
 
@@ -295,9 +295,9 @@ std::string RandomJavaLine(Random& random) {
   return line;
 }
 
-std::string SampleOfJavaRegex(Random& random, const JavaRegex& regex) {
+std::string SampleOfJavaRegex(Random& random, const JavaRegex& regex, size_t limit) {
   std::string line;
-  Sample(random, regex.root, &line);
+  Sample(random, regex.root, limit, &line);
   return line;
 }
 

@@ -2,6 +2,7 @@
 #ifndef METGREP_TESTS_SUPPORT_GENERATE_JAVA_REGEX_H_
 #define METGREP_TESTS_SUPPORT_GENERATE_JAVA_REGEX_H_
 
+#include <cstddef>
 #include <string>
 
 #include "patterns/java_regex.h"
@@ -15,8 +16,8 @@ std::string RandomJavaRegex(Random& random);
 
 // At most 12 characters of the alphabet of the patterns; now and then not valid UTF-8.
 std::string RandomJavaLine(Random& random);
-// A line that the pattern probably matches; at most some ten characters more.
-std::string SampleOfJavaRegex(Random& random, const JavaRegex& regex);
+// A line that the pattern probably matches, if that takes not much more than `limit` bytes.
+std::string SampleOfJavaRegex(Random& random, const JavaRegex& regex, size_t limit);
 
 }  // namespace metgrep
 
