@@ -22,23 +22,16 @@ constexpr std::string_view kCategories[] = {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", 
 
 // Methods of java.lang.Character and Unicode properties whose tables are not here.
 constexpr std::string_view kJavaMethods[] = {"javaAlphabetic",
-                                             "javaDefined",
-                                             "javaDigit",
                                              "javaIdentifierIgnorable",
                                              "javaIdeographic",
-                                             "javaISOControl",
                                              "javaJavaIdentifierPart",
                                              "javaJavaIdentifierStart",
-                                             "javaLetter",
-                                             "javaLetterOrDigit",
                                              "javaLowerCase",
                                              "javaMirrored",
-                                             "javaSpaceChar",
                                              "javaTitleCase",
                                              "javaUnicodeIdentifierPart",
                                              "javaUnicodeIdentifierStart",
-                                             "javaUpperCase",
-                                             "javaWhitespace"};
+                                             "javaUpperCase"};
 constexpr std::string_view kBinaryWithoutTable[] = {
     "ALPHABETIC", "IDEOGRAPHIC", "LOWERCASE", "UPPERCASE", "WORD", "ALPHA",
     "LOWER",      "UPPER",       "ALNUM",     "GRAPH",     "PRINT"};
@@ -93,6 +86,24 @@ std::optional<CodePointSet> PosixClass(std::string_view name) {
   return std::nullopt;
 }
 
+// Methods of java.lang.Character that follow from general categories.
+std::optional<CodePointSet> JavaMethod(std::string_view name) {
+  if (name == "javaDefined") return Unassigned().Complement();
+  if (name == "javaDigit") return UnicodeProperty("Nd");
+  if (name == "javaISOControl") return UnicodeProperty("Cc");
+  if (name == "javaLetter") return UnicodeProperty("L");
+  if (name == "javaLetterOrDigit") return UnicodeProperty("L").Union(UnicodeProperty("Nd"));
+  if (name == "javaSpaceChar") return UnicodeProperty("Z");
+  if (name == "javaWhitespace") {
+    // Separators, but not those that no line may be broken at.
+    const CodePointSet fixed = {{0xA0, 0xA0}, {0x2007, 0x2007}, {0x202F, 0x202F}};
+    return UnicodeProperty("Z")
+        .Intersection(fixed.Complement())
+        .Union({{'\t', '\r'}, {0x1C, 0x1F}});
+  }
+  return std::nullopt;
+}
+
 // The names without a prefix, and those of \p{gc=name}.
 JavaProperty FindCategory(std::string_view name, bool case_insensitive) {
   if (case_insensitive) {
@@ -107,6 +118,7 @@ JavaProperty FindCategory(std::string_view name, bool case_insensitive) {
   if (name == "L1") return Known({{0, 0xFF}});
   if (name == "all") return Known(CodePointSet::All());
   if (std::optional<CodePointSet> set = PosixClass(name)) return Known(*std::move(set));
+  if (std::optional<CodePointSet> set = JavaMethod(name)) return Known(*std::move(set));
   if (Has(kJavaMethods, name)) return {Verdict::kUnsupported, {}, ""};
   return {};
 }

@@ -13,6 +13,7 @@ namespace {
 using Node = JavaRegexNode;
 
 bool IsDecimal(char32_t c) { return c >= '0' && c <= '9'; }
+bool IsBlank(char32_t c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 // \R: a pair of carriage return and line feed, or one vertical space.
 Node LineBreakNode(const CodePointSet& vertical_space) {
@@ -41,7 +42,10 @@ std::optional<JavaRegex> ParseJavaRegex(std::string_view pattern, const JavaRege
 }
 
 std::optional<JavaRegex> JavaRegexParser::Parse(JavaRegexError* error) {
-  if (Alternation(&result_.root) && !AtEnd()) Fail("Unmatched closing ')'");
+  if (Alternation(&result_.root) && at_ != text_.size()) {
+    // A comment in place of the character of \cX leads Java behind the end.
+    Fail(Peek() == ')' ? "Unmatched closing ')'" : "Unexpected internal error");
+  }
   if (refusal_ || not_supported_) {
     *error = refusal_ ? *refusal_ : *not_supported_;
     return std::nullopt;
@@ -70,7 +74,7 @@ bool JavaRegexParser::Alternation(Node* node) {
 
 bool JavaRegexParser::Sequence(Node* node) {
   const size_t begin = at_;
-  while (!AtEnd() && Peek() != '|' && Peek() != ')') {
+  for (char32_t c = Peek(); !AtEnd() && c != '|' && c != ')'; c = Peek()) {
     const size_t unit_begin = at_;
     const size_t line_breaks = line_breaks_;
     Node unit;
@@ -78,6 +82,7 @@ bool JavaRegexParser::Sequence(Node* node) {
     if (!Unit(&unit, &is_flags)) return false;
     if (is_flags) continue;
     unit.span = text_.SpanOf(unit_begin, at_);
+    Peek();
     const size_t unit_end = at_;
     if (!Quantifier(&unit, unit_begin)) return false;
     if (at_ > unit_end && line_breaks_ > line_breaks) {
@@ -196,7 +201,7 @@ bool JavaRegexParser::Quantifier(Node* node, size_t begin) {
 // From the brace to behind the closing one.
 bool JavaRegexParser::Counts(uint32_t* min, uint32_t* max) {
   ++at_;
-  char32_t c = Read();
+  char32_t c = ReadRaw();
   if (!IsDecimal(c)) return Fail("Illegal repetition");
   if (!Count(&c, min)) return false;
   *max = *min;
@@ -233,6 +238,21 @@ CodePointSet JavaRegexParser::Folded(CodePointRange range) const {
     fold('A', 'Z', 'a');
   }
   return CodePointSet(std::move(ranges));
+}
+
+// A comment goes from # to a line terminator, or to U+0000, which Java takes for the end.
+void JavaRegexParser::SkipComments() {
+  const auto ends_comment = [&](char32_t c) {
+    if (c == '\0' || c == '\n') return true;
+    return !flags_.unix_lines && (c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029);
+  };
+  while (true) {
+    while (IsBlank(text_[at_])) ++at_;
+    if (text_[at_] != '#') return;
+    do {
+      ++at_;
+    } while (!ends_comment(text_[at_]));
+  }
 }
 
 CodePointSet JavaRegexParser::Dot() const {

@@ -97,9 +97,11 @@ bool IsHarmless(const Node& node, const CodePointSet& follow) {
 
 }  // namespace
 
-const JavaRegexNode* FindEffectiveAtomic(const JavaRegexNode& root) {
+const JavaRegexNode* FindEffectiveAtomic(const JavaRegexNode& root, bool ends_anywhere) {
   const Node* effective = nullptr;
-  First(root, CodePointSet(), &effective);
+  // Where nothing has to follow, an anchor behind a shorter match may yet hold: (?=a*+\B).
+  const bool any_follows = ends_anywhere && root.has_anchors;
+  First(root, any_follows ? CodePointSet::All() : CodePointSet(), &effective);
   return effective;
 }
 

@@ -10,8 +10,9 @@
 namespace metgrep {
 
 // A possessive quantifier or atomic group in `root` of which it is not certain that it changes
-// nothing; nullptr if there is none. `root` is all that is matched: a pattern or a look-ahead.
-const JavaRegexNode* FindEffectiveAtomic(const JavaRegexNode& root);
+// nothing; nullptr if there is none. `root` is all that is matched: of a whole pattern up to the
+// end of the line, of a look-ahead (`ends_anywhere`) up to any place.
+const JavaRegexNode* FindEffectiveAtomic(const JavaRegexNode& root, bool ends_anywhere);
 
 }  // namespace metgrep
 

@@ -39,6 +39,7 @@ bool JavaRegexParser::Class(bool consume, CodePointSet* set) {
   bool only_bits = true;     // all members are single characters below U+0100
   bool intersected = false;
   while (true) {
+    Peek();
     const size_t member_begin = at_;
     if (Peek() == '[') {
       WarnOfNestedClass();
@@ -49,8 +50,10 @@ bool JavaRegexParser::Class(bool consume, CodePointSet* set) {
       only_bits = false;
       continue;
     }
-    if (Peek() == '&' && text_[at_ + 1] == '&') {
-      at_ += 2;
+    const bool ampersand = Peek() == '&';
+    if (ampersand) ++at_;
+    if (ampersand && Peek() == '&') {
+      ++at_;
       CodePointSet right;
       bool empty = true;
       if (!Intersection(&right, &empty)) return false;
@@ -71,8 +74,14 @@ bool JavaRegexParser::Class(bool consume, CodePointSet* set) {
       intersected = true;
       continue;
     }
-    if (AtEnd()) return Fail("Unclosed character class");
-    if (Peek() == ']' && has_members) break;
+    if (ampersand) {
+      // A member like others. Java steps back by one character, and so loses it if there were
+      // blanks that the flag x passed over.
+      --at_;
+    } else {
+      if (AtEnd()) return Fail("Unclosed character class");
+      if (Peek() == ']' && has_members) break;
+    }
     bool is_bit = false;
     if (!ClassRange(&members, &is_bit)) return false;
     if (intersected) {

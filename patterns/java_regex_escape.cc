@@ -73,7 +73,7 @@ bool JavaRegexParser::ReadEscape(Place place, bool before_range, Escape* escape)
 
   ++at_;
   if (AtEnd()) return Fail("Unescaped trailing backslash");
-  const char32_t c = Read();
+  const char32_t c = ReadRaw();
   switch (c) {
     case '0':
       if (!OctalEscape(escape)) return false;
@@ -225,16 +225,16 @@ bool JavaRegexParser::UnicodeEscape(Escape* escape) {
   escape->kind = Escape::Kind::kCharacter;
   if (!FourHexDigits(&escape->character)) return false;
   if (!IsHighSurrogate(escape->character)) return true;
-  if (Peek() != '\\' || text_[at_ + 1] != 'u') return true;
   const size_t behind_first = at_;
-  at_ += 2;
-  char32_t low = 0;
-  if (!FourHexDigits(&low)) return false;
-  if (IsLowSurrogate(low)) {
-    escape->character = 0x10000 + ((escape->character - 0xD800) << 10) + (low - 0xDC00);
-  } else {
-    at_ = behind_first;
+  if (Read() == '\\' && Read() == 'u') {
+    char32_t low = 0;
+    if (!FourHexDigits(&low)) return false;
+    if (IsLowSurrogate(low)) {
+      escape->character = 0x10000 + ((escape->character - 0xD800) << 10) + (low - 0xDC00);
+      return true;
+    }
   }
+  at_ = behind_first;
   return true;
 }
 
@@ -283,7 +283,7 @@ bool JavaRegexParser::Property(Escape* escape) {
   const size_t begin = at_ - 2;
   size_t name_begin = at_;
   size_t name_end = at_ + 1;
-  if (Peek() == '{') {
+  if (text_[at_] == '{') {
     ++name_begin;
     name_end = name_begin;
     while (name_end < text_.size() && text_[name_end] != '}') ++name_end;
@@ -294,6 +294,10 @@ bool JavaRegexParser::Property(Escape* escape) {
     ++at_;
   }
   const std::string name = text_.Utf8(name_begin, name_end);
+  if (flags_.comments && name.find_first_of("\t\n\v\f\r #") != std::string::npos) {
+    // Java passes over them to find the brace, but keeps them in the name.
+    return Stop(begin, at_, "blanks and comments within \\p{...} are not supported");
+  }
   JavaProperty property = FindJavaProperty(name, flags_.case_insensitive);
   switch (property.verdict) {
     case JavaProperty::Verdict::kKnown:

@@ -31,7 +31,7 @@ bool JavaRegexParser::Group(Node* node, bool* is_flags) {
     result_.group_names.emplace_back();
   } else {
     ++at_;
-    switch (const char32_t c = Read()) {
+    switch (const char32_t c = ReadRaw()) {
       case ':':
         break;
       case '=':
@@ -148,7 +148,7 @@ bool JavaRegexParser::SetFlags(bool value) {
         if (value) NotSupported(at_, at_ + 1, "canonical equivalence, (?c), is not supported");
         break;
       case 'x':
-        if (value) return Stop(at_, at_ + 1, "comments in a pattern, (?x), are not supported");
+        flags_.comments = value;
         break;
       case 'U':
         if (value) return Stop(at_, at_ + 1, "Unicode classes, (?U), are not supported");

@@ -35,6 +35,7 @@ class JavaRegexParser {
     bool dot_all = true;
     bool unix_lines = false;
     bool unicode_case = false;
+    bool comments = false;
   };
   // What an escape stands for.
   struct Escape {
@@ -84,8 +85,20 @@ class JavaRegexParser {
   CodePointSet Folded(CodePointRange range) const;
   CodePointSet Dot() const;
 
-  char32_t Peek() const { return text_[at_]; }
-  char32_t Read() { return text_[at_++]; }
+  // The character at at_, or with (?x) the one behind the blanks and comments there: at_ moves.
+  char32_t Peek() {
+    if (flags_.comments) SkipComments();
+    return text_[at_];
+  }
+  // The same, and moves behind it.
+  char32_t Read() {
+    Peek();
+    return text_[at_++];
+  }
+  // Where Java does not look for blanks and comments.
+  char32_t ReadRaw() { return text_[at_++]; }
+  void SkipComments();
+  // Without blanks and comments at the end if Peek was called before.
   bool AtEnd() const { return at_ >= text_.size(); }
 
   // Java refuses; the index in its message is that of the character before at_. Returns false.
@@ -100,7 +113,7 @@ class JavaRegexParser {
   Flags flags_;
   size_t at_ = 0;
   size_t nesting_ = 0;
-  size_t line_breaks_ = 0;  // how many \R there were so far
+  size_t line_breaks_ = 0;               // how many \R there were so far
   std::map<std::string, size_t> names_;  // of groups, with their numbers
   JavaRegex result_;
   std::optional<JavaRegexError> refusal_;

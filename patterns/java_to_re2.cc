@@ -16,6 +16,11 @@ using Anchor = JavaRegexNode::Anchor;
 
 // RE2 refuses larger counts, and nested counts with a larger product ("invalid repetition size").
 constexpr uint32_t kMaxRepeat = 1000;
+// Ours: a larger count of a single character is split into counts that RE2 takes, up to this one.
+constexpr uint32_t kMaxSplitRepeat = 10 * kMaxRepeat;
+// Ours: RE2 copies what is counted before it finds the regex too large. With its default memory it
+// takes less than this many characters and anchors, so nothing is refused that it would take.
+constexpr uint64_t kMaxCopies = uint64_t{1} << 17;
 // Ours; each is a regex of its own.
 constexpr size_t kMaxPrechecks = 16;
 // Ours: classes of Unicode may take thousands of bytes each, and RE2 long to find them too many.
@@ -29,9 +34,8 @@ class Translator {
     result_.groups = regex_.groups;
     result_.group_names = regex_.group_names;
     result_.warnings = regex_.warnings;
-    result_.re2 = "(?s)";
-    const bool good = CheckAtomics(regex_.root) && TakePrechecks(regex_.root) &&
-                      Print(regex_.root, {}, &result_.re2) &&
+    const bool good = CheckAtomics(regex_.root, false) && TakePrechecks(regex_.root) &&
+                      PrintAll(regex_.root, {}, &result_.re2) &&
                       CheckCompiles(result_.re2, regex_.groups);
     if (!good) {
       *error = std::move(error_);
@@ -46,6 +50,7 @@ class Translator {
     Inside inside = Inside::kNothing;
     bool last = true;               // nothing behind can match a character
     uint32_t repeats = kMaxRepeat;  // how large a count may be here
+    uint64_t copies = 1;            // that RE2 makes of this part
   };
 
   bool Refuse(const Span& span, std::string sentence) {
@@ -57,8 +62,8 @@ class Translator {
     result_.warnings.push_back({kind, std::move(sentence), span});
   }
 
-  bool CheckAtomics(const Node& root) {
-    const Node* atomic = FindEffectiveAtomic(root);
+  bool CheckAtomics(const Node& root, bool ends_anywhere) {
+    const Node* atomic = FindEffectiveAtomic(root, ends_anywhere);
     if (atomic == nullptr) return true;
     return Refuse(atomic->span, atomic->kind == Node::Kind::kAtomic
                                     ? "atomic groups are not supported"
@@ -100,14 +105,24 @@ class Translator {
     if (node.has_groups) {
       return Refuse(node.span, "a look-ahead with capturing groups is not supported");
     }
-    std::string re2 = "(?s)";
-    if (!CheckAtomics(body) || !Print(body, {.last = false}, &re2) || !CheckCompiles(re2, 0)) {
+    std::string re2;
+    if (!CheckAtomics(body, true) || !PrintAll(body, {.last = false}, &re2) ||
+        !CheckCompiles(re2, 0)) {
       return false;
     }
     return Take(node, {std::move(re2), node.negated});
   }
 
+  // A regex of its own.
+  bool PrintAll(const Node& root, Context context, std::string* re2) {
+    copies_ = 0;
+    *re2 = "(?s)";
+    return Print(root, context, re2);
+  }
+
   bool Print(const Node& node, Context context, std::string* re2) {
+    if (node.children.empty()) copies_ += context.copies;
+    if (copies_ > kMaxCopies) return Refuse(node.span, "the pattern is too large");
     switch (node.kind) {
       case Node::Kind::kSet:
         if (re2->size() > kMaxRe2Bytes) return Refuse(node.span, "the pattern is too large");
@@ -175,7 +190,14 @@ class Translator {
     const uint32_t count = node.max == kUnbounded ? node.min : node.max;
     const bool counted =
         !(node.max == 1 && node.min == 0) && !(node.max == kUnbounded && node.min <= 1);
-    if (counted && count > 0) context.repeats /= std::min(count, kMaxRepeat + 1);
+    if (counted && count > kMaxRepeat && context.repeats == kMaxRepeat &&
+        body.kind == Node::Kind::kSet) {
+      return PrintSplit(node, count, context, re2);
+    }
+    if (counted && count > 0) {
+      context.repeats /= std::min(count, kMaxRepeat + 1);
+      context.copies *= std::min(count, kMaxRepeat);
+    }
     if (context.repeats == 0) {
       return Refuse(node.span,
                     "more than 1000 repetitions, nested counts multiplied, are not supported");
@@ -200,20 +222,52 @@ class Translator {
     *re2 += plain ? "(?:" : "";
     if (!Print(body, context, re2)) return false;
     *re2 += plain ? ")" : "";
-    if (!counted) {
-      *re2 += node.max == 1 ? '?' : node.min == 0 ? '*' : '+';
+    PrintCount(node, node.min, node.max, re2);
+    *re2 += wrapped ? ")" : "";
+    return true;
+  }
+
+  // X{5,2500} as X{5}X{0,1000}X{0,1000}X{0,495}, which prefers the same lengths.
+  bool PrintSplit(const Node& node, uint32_t count, Context context, std::string* re2) {
+    if (count > kMaxSplitRepeat) {
+      return Refuse(node.span, "more than 10000 repetitions are not supported");
+    }
+    const bool wrapped = context.inside == Context::Inside::kRepeat;
+    *re2 += wrapped ? "(?:" : "";
+    const auto part = [&](uint32_t min, uint32_t max) {
+      Context inside = context;
+      inside.copies *= max == kUnbounded ? 1 : max;
+      if (!Print(node.children[0], inside, re2)) return false;
+      PrintCount(node, min, max, re2);
+      return true;
+    };
+    for (uint32_t left = node.min; left > 0; left -= std::min(left, kMaxRepeat)) {
+      if (!part(std::min(left, kMaxRepeat), std::min(left, kMaxRepeat))) return false;
+    }
+    if (node.max == kUnbounded && !part(0, kUnbounded)) return false;
+    uint32_t optional = node.max == kUnbounded ? 0 : node.max - node.min;
+    for (; optional > 0; optional -= std::min(optional, kMaxRepeat)) {
+      if (!part(0, std::min(optional, kMaxRepeat))) return false;
+    }
+    *re2 += wrapped ? ")" : "";
+    return true;
+  }
+
+  static void PrintCount(const Node& node, uint32_t min, uint32_t max, std::string* re2) {
+    if (max == kUnbounded && min <= 1) {
+      *re2 += min == 0 ? '*' : '+';
+    } else if (min == 0 && max == 1) {
+      *re2 += '?';
     } else {
-      *re2 += '{' + std::to_string(node.min);
-      if (node.max == kUnbounded) {
+      *re2 += '{' + std::to_string(min);
+      if (max == kUnbounded) {
         *re2 += ',';
-      } else if (node.max != node.min) {
-        *re2 += ',' + std::to_string(node.max);
+      } else if (max != min) {
+        *re2 += ',' + std::to_string(max);
       }
       *re2 += '}';
     }
     if (node.mode == Node::Mode::kLazy) *re2 += '?';
-    *re2 += wrapped ? ")" : "";
-    return true;
   }
 
   bool PrintAnchor(const Node& node, const Context& context, std::string* re2) {
@@ -270,6 +324,7 @@ class Translator {
 
   const JavaRegex& regex_;
   JavaRegexTranslation result_;
+  uint64_t copies_ = 0;             // of characters and anchors, as RE2 counts them
   std::vector<const Node*> taken_;  // at the start, and now prechecks
   JavaRegexError error_;
 };

@@ -3,8 +3,8 @@
 // The two agree on most notation, but not on all; where they silently differ (\s, \v, POSIX
 // brackets, &&, octal numbers, letter case beyond ASCII, ...) the printed regex says what Java
 // means. What RE2 cannot say is refused: look-behind and look-ahead but at the start,
-// back-references, possessive quantifiers and atomic groups that matter, counts above 1000, and a
-// few rare escapes.
+// back-references, possessive quantifiers and atomic groups that matter, counts above 1000 of more
+// than one character, (?U), (?iu) and a few rare escapes.
 // https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/util/regex/Pattern.html
 // https://github.com/google/re2/wiki/Syntax
 #ifndef METGREP_PATTERNS_JAVA_TO_RE2_H_

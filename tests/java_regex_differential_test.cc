@@ -45,8 +45,8 @@ struct Counts {
 // Refusals that leave open whether Java takes the pattern: names that are not looked up, and syntax
 // that is not read on.
 bool MayBeNotJava(const JavaRegexError& error) {
-  for (const std::string_view start :
-       {"comments in a pattern", "Unicode classes", "the property", "groups and classes nest"}) {
+  for (const std::string_view start : {"blanks and comments within", "Unicode classes",
+                                       "the property", "groups and classes nest"}) {
     if (error.sentence.starts_with(start)) return true;
   }
   return false;

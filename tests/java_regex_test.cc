@@ -133,7 +133,6 @@ TEST(JavaRegex, LinesMatchAndCaptureAsInJava) {
                   "java-lookahead-mid: look-ahead is only supported at the start of the pattern",
                   "java-lookbehind: look-behind is not supported",
                   "java-backref: back-references are not supported",
-                  "java-comments-flag: comments in a pattern, (?x), are not supported",
                   "java-U-flag: Unicode classes, (?U), are not supported"));
   EXPECT_THAT(warned, testing::ElementsAre("java-empty-loop2", "java-empty-loop3",
                                            "java-repeat-last", "java-repeat-pair"));

@@ -99,6 +99,9 @@ const Strings& Escapes() {
                                                   "\\p{IsControl}",
                                                   "\\p{InBasicLatin}",
                                                   "\\p{IsAssigned}",
+                                                  "\\p{javaWhitespace}",
+                                                  "\\p{javaSpaceChar}",
+                                                  "\\p{javaLetterOrDigit}",
                                                   "\\Qa\\E",
                                                   "\\Q1\\E",
                                                   "\\Q^]\\E",
@@ -181,7 +184,7 @@ std::string RandomAtom(Random& random, size_t depth) {
       return "(?:" + RandomAlternation(random, depth - 1) + ")";
     case 14:
       return PickOne(random, {"(?i:", "(?-i:", "(?s:", "(?-s:", "(?is-m:", "(?m:", "(?d-s:", "(?u:",
-                              "(?>", "(?<n>", "(?:", "(?:"}) +
+                              "(?>", "(?<n>", "(?:", "(?:", "(?x:", "(?-x:"}) +
              RandomAlternation(random, depth - 1) + ")";
     case 15:
       if (OnceIn(random, 3)) {
@@ -189,7 +192,7 @@ std::string RandomAtom(Random& random, size_t depth) {
                RandomAlternation(random, depth - 1) + ")";
       }
       return PickOne(random, {"(?i)", "(?-i)", "(?s)", "(?-s)", "(?m)", "(?d)", "(?u)", "(?)",
-                              "(?-m)", "\\1", "\\X", "(?id-s)"});
+                              "(?-m)", "\\1", "\\X", "(?id-s)", "(?x)", "(?-x)"});
     default:
       return Literal(random);
   }
@@ -206,6 +209,19 @@ std::string RandomAlternation(Random& random, size_t depth) {
     }
   } while (OnceIn(random, 4));
   return text;
+}
+
+// Blanks and comments put in where characters begin; mostly they mean nothing behind (?x).
+std::string CommentedRegex(Random& random, const std::string& regex) {
+  std::string text = OnceIn(random, 8) ? "" : OnceIn(random, 6) ? "(?xd)" : "(?x)";
+  for (const char c : regex) {
+    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80 && OnceIn(random, 6)) {
+      text += PickOne(random, {" ", " ", "\t", "\n", "  ", "\v", "#\n", "# )]\n", "#a\r", "#\r\n ",
+                               "#b\u2028", "#b\u0085", "# #\n#\n"});
+    }
+    text += c;
+  }
+  return OnceIn(random, 8) ? text + "#b" : text;
 }
 
 // A few characters put in or taken away where characters begin.
@@ -274,6 +290,7 @@ std::string RandomJavaRegex(Random& random) {
   }
   text += RandomAlternation(random, 2);
   if (OnceIn(random, 8)) text += PickOne(random, {"$", "\\z", "\\Z", ".*$", "(.*)"});
+  if (OnceIn(random, 8)) text = CommentedRegex(random, text);
   if (OnceIn(random, 6)) text = DamagedRegex(random, text);
   // Damage may leave a lone piece of a character.
   return DecodeWithReplacement(text);
