@@ -12,7 +12,6 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "patterns/code_point_set.h"
-#include "patterns/java_regex_atomic.h"
 #include "patterns/java_to_re2.h"
 #include "patterns/unicode_property.h"
 #include "patterns/utf8_replacement.h"
