@@ -214,11 +214,33 @@ TEST(JavaRegex, NestingIsLimited) {
   }
 }
 
+TEST(JavaRegex, LargeCountsOfOneCharacterAreExact) {
+  for (const char* pattern : {"[^ ]{2,2500}", "(?:[^ ]{1250}){0,1}[^ ]{2,1250}"}) {
+    const TranslatedRegex regex(Translate(pattern));
+    for (const size_t length : {1u, 2u, 1000u, 1001u, 1003u, 2001u, 2500u, 2501u}) {
+      EXPECT_EQ(regex.Match(Repeated("\u00E9", length)).has_value(), length >= 2 && length <= 2500)
+          << pattern << " on " << length;
+    }
+  }
+  const TranslatedRegex lazy(Translate("(a{1,1500}?)(a*)"));
+  EXPECT_EQ(ToText(lazy.Match("aaa")), "(\"a\" \"aa\" )");
+  const TranslatedRegex greedy(Translate("(a{1,1500})(a*)"));
+  EXPECT_EQ(ToText(greedy.Match("aaa")), "(\"aaa\" \"\" )");
+}
+
+TEST(JavaRegex, WhatTakesTooMuchMemoryIsRefused) {
+  EXPECT_EQ(Refusal(Repeated("a{1000}", 200)).sentence, "the pattern is too large");
+  const JavaRegexError error = Refusal("([\\p{L}&&[^x]]{1000}) ([\\p{L}&&[^x]]{1000})");
+  EXPECT_EQ(error.kind, JavaRegexError::Kind::kNotSupported);
+  EXPECT_EQ(error.sentence, "RE2 cannot hold the regex: pattern too large - compile failed");
+}
+
 TEST(JavaRegex, LongPatternsTakeLinearTime) {
   const auto begin = std::chrono::steady_clock::now();
   for (const char* part :
-       {"a", "[a-c&&[^b]]", "(?:a)?", "\\p{L}", "[\\p{L}a]", "a++b", "(?>a)", "\\Q.\\E", "(?i)",
-        "a|", "[^", "(?!a)", "\\b", "(a)*", "^", "\\x{61}*+b"}) {
+       {"a",       "[a-c&&[^b]]", "(?:a)?",   "\\p{L}",  "[\\p{L}a]",   "a++b", "(?>a)",
+        "\\Q.\\E", "(?i)",        "a|",       "[^",      "(?!a)",       "\\b",  "(a)*",
+        "^",       "\\x{61}*+b",  "(?x) #\n", "a{1000}", "[^a]{10000}", "[a&& "}) {
     JavaRegexError error;
     (void)TranslateJavaRegex(Repeated(part, 20'000), {}, &error);
   }
