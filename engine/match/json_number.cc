@@ -6,6 +6,8 @@
 #include <limits>
 #include <system_error>
 
+#include "engine/match/java_text.h"
+
 namespace metgrep {
 namespace {
 
@@ -21,51 +23,6 @@ double ParseDouble(std::string_view token) {
   const bool tiny = decimal ? decimal->magnitude < 0 : token[e + 1] == '-';
   const double magnitude = tiny ? 0.0 : std::numeric_limits<double>::infinity();
   return token.front() == '-' ? -magnitude : magnitude;
-}
-
-// The shortest digits that identify `value`, as d.ddde±xx. Java always writes two: where one would
-// do, the second one is right if the two identify the value as well (4.9e-324 is written by others
-// as 5e-324).
-std::string ScientificText(double value) {
-  char buffer[32];
-  const auto text = [&](auto... precision) {
-    const auto end = std::to_chars(std::begin(buffer), std::end(buffer), value,
-                                   std::chars_format::scientific, precision...);
-    return std::string(buffer, end.ptr);
-  };
-  std::string shortest = text();
-  if (shortest[1] == '.') return shortest;
-  std::string two_digits = text(1);
-  return ParseDouble(two_digits) == value ? two_digits : shortest;
-}
-
-// Double.toString:
-// https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/lang/Double.html Plain between
-// 10^-3 and 10^7, else d.dddE±x; always with a digit behind the point; the shortest digits that
-// identify the double.
-std::string JavaText(double value) {
-  if (std::isinf(value)) return value < 0 ? "-Infinity" : "Infinity";
-  std::string text = std::signbit(value) ? "-" : "";
-  if (value == 0) return text + "0.0";
-  const std::string scientific = ScientificText(std::fabs(value));
-  const size_t e = scientific.find('e');
-  std::string digits(1, scientific[0]);
-  if (e > 1) digits += scientific.substr(2, e - 2);
-  if (digits.size() == 2 && digits[1] == '0') digits.resize(1);
-  const std::string exponent_text = scientific.substr(scientific[e + 1] == '+' ? e + 2 : e + 1);
-  int exponent = 0;
-  std::from_chars(exponent_text.data(), exponent_text.data() + exponent_text.size(), exponent);
-
-  if (exponent < -3 || exponent >= 7) {
-    text += digits.substr(0, 1) + "." + (digits.size() > 1 ? digits.substr(1) : "0");
-    return text + "E" + std::to_string(exponent);
-  }
-  if (exponent < 0) {
-    return text + "0." + std::string(static_cast<size_t>(-exponent - 1), '0') + digits;
-  }
-  const size_t whole = static_cast<size_t>(exponent) + 1;
-  if (digits.size() <= whole) digits.resize(whole + 1, '0');
-  return text + digits.substr(0, whole) + "." + digits.substr(whole);
 }
 
 }  // namespace
