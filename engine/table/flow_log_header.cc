@@ -1,59 +1,61 @@
 #include "engine/table/flow_log_header.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
+
+#include "engine/table/flow_log_fields.h"
+#include "patterns/characters.h"
 
 namespace metgrep {
 namespace {
 
-// clang-format off
-constexpr std::array<std::string_view, 72> kFieldNames = {
-    // VPC, version 2
-    "version", "account-id", "interface-id", "srcaddr", "dstaddr", "srcport", "dstport", "protocol",
-    "packets", "bytes", "start", "end", "action", "log-status",
-    // version 3
-    "vpc-id", "subnet-id", "instance-id", "tcp-flags", "type", "pkt-srcaddr", "pkt-dstaddr",
-    // version 4
-    "region", "az-id", "sublocation-type", "sublocation-id",
-    // version 5
-    "pkt-src-aws-service", "pkt-dst-aws-service", "flow-direction", "traffic-path",
-    // version 7
-    "ecs-cluster-arn", "ecs-cluster-name", "ecs-container-instance-arn", "ecs-container-instance-id",
-    "ecs-container-id", "ecs-second-container-id", "ecs-service-name", "ecs-task-definition-arn",
-    "ecs-task-arn", "ecs-task-id",
-    // versions 8, 9, 10
-    "reject-reason", "resource-id", "encryption-status",
-    // version 11
-    "instance-tag", "instance-tag-2", "interface-tag", "interface-tag-2", "asg-tag", "asg-tag-2",
-    "interface-type", "next-hop-interface-id", "next-hop-subnet-id", "next-hop-az-id",
-    "next-hop-vpc-id", "next-hop-interface-type",
-    // Transit Gateway (version 6), where it differs
-    "resource-type", "tgw-id", "tgw-attachment-id", "tgw-src-vpc-account-id",
-    "tgw-dst-vpc-account-id", "tgw-src-vpc-id", "tgw-dst-vpc-id", "tgw-src-subnet-id",
-    "tgw-dst-subnet-id", "tgw-src-eni", "tgw-dst-eni", "tgw-src-az-id", "tgw-dst-az-id",
-    "tgw-pair-attachment-id", "packets-lost-no-route", "packets-lost-blackhole",
-    "packets-lost-mtu-exceeded", "packets-lost-ttl-expired",
-};
-// clang-format on
+// More names than this are no header: events may be long, and are looked at only so far.
+constexpr size_t kMostNames = 256;
+
+bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+
+// Whether AWS could name a field like this: words of lower-case letters and digits with hyphens
+// between them.
+bool LooksLikeFieldName(std::string_view name) {
+  if (name.empty() || name.size() > 64 || !IsLower(name.front()) || name.back() == '-')
+    return false;
+  return name.find("--") == name.npos && std::all_of(name.begin(), name.end(), [](char c) {
+           return IsLower(c) || IsDigit(c) || c == '-';
+         });
+}
+
+bool IsNoEnglishWord(std::string_view field) {
+  return field.find('-') != field.npos || field.starts_with("src") || field.starts_with("dst");
+}
 
 }  // namespace
 
-bool IsFlowLogHeader(std::string_view line) {
+std::optional<std::vector<std::string_view>> FlowLogHeaderNames(std::string_view line) {
   if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
-  std::array<bool, kFieldNames.size()> seen = {};
-  size_t count = 0;
+  std::vector<std::string_view> names;
+  size_t known = 0;
+  bool telling = false;
   while (true) {
     const std::string_view name = line.substr(0, line.find(' '));
-    const auto found = std::find(kFieldNames.begin(), kFieldNames.end(), name);
-    if (name.empty() || found == kFieldNames.end()) return false;
-    bool& is_seen = seen[static_cast<size_t>(found - kFieldNames.begin())];
-    if (is_seen) return false;
-    is_seen = true;
-    ++count;
-    if (name.size() == line.size()) return count >= 2;
+    if (FlowLogFieldNumber(name)) {
+      ++known;
+      telling = telling || IsNoEnglishWord(name);
+    } else if (!LooksLikeFieldName(name)) {
+      return std::nullopt;  // most events, at their first word
+    }
+    if (names.size() == kMostNames) return std::nullopt;
+    names.push_back(name);
+    if (name.size() == line.size()) break;
     line.remove_prefix(name.size() + 1);
   }
+  const size_t unknown = names.size() - known;
+  if (known < 2 || (unknown > 0 && (!telling || known < 2 * unknown))) return std::nullopt;
+  std::vector<std::string_view> sorted = names;
+  std::sort(sorted.begin(), sorted.end());
+  if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) return std::nullopt;
+  return names;
 }
+
+bool IsFlowLogHeader(std::string_view line) { return FlowLogHeaderNames(line).has_value(); }
 
 }  // namespace metgrep

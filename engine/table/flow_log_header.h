@@ -3,15 +3,22 @@
 #ifndef METGREP_ENGINE_TABLE_FLOW_LOG_HEADER_H_
 #define METGREP_ENGINE_TABLE_FLOW_LOG_HEADER_H_
 
+#include <optional>
 #include <string_view>
+#include <vector>
 
 namespace metgrep {
 
-// Whether `line` (without terminator) is such a header: two or more different names of VPC flow log
-// fields (versions 2 to 11) or Transit Gateway flow log fields, and nothing else. A byte order mark
-// before them, which some editors add, is passed over.
-// https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html
-// https://docs.aws.amazon.com/vpc/latest/tgw/tgw-flow-logs.html
+// The names if `line` (without terminator) is such a header: two or more different names of VPC
+// flow log fields (versions 2 to 11) or Transit Gateway flow log fields, and nothing else. A byte
+// order mark before them, which some editors add, is passed over. The views point into `line`.
+//
+// AWS adds fields: names that nobody knows yet are passed over too, if at least twice as many are
+// known, one of which is no English word ("srcaddr", "log-status"). A sentence that begins with
+// "version start" is an event.
+std::optional<std::vector<std::string_view>> FlowLogHeaderNames(std::string_view line);
+
+// Whether `line` is such a header.
 bool IsFlowLogHeader(std::string_view line);
 
 }  // namespace metgrep
