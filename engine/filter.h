@@ -71,6 +71,7 @@ class Filter {
 
   // For the layers of this library.
   const Plan& plan() const { return *plan_; }
+  const std::shared_ptr<const Plan>& shared_plan() const { return plan_; }
 
  private:
   explicit Filter(std::shared_ptr<const Plan> plan);

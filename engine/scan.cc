@@ -17,6 +17,7 @@
 #include "engine/scan/delivery.h"
 #include "engine/scan/parallel.h"
 #include "engine/scan/producer.h"
+#include "engine/scan/table_inputs.h"
 
 namespace metgrep {
 namespace {
@@ -28,6 +29,14 @@ std::vector<const Plan*> PlansOf(const std::vector<Filter>& filters) {
   std::vector<const Plan*> plans;
   for (const Filter& filter : filters) plans.push_back(&filter.plan());
   return plans;
+}
+
+std::optional<TableInputs> TablesOf(const std::vector<Filter>& filters,
+                                    const ScanOptions& options) {
+  if (!options.HasTable()) return std::nullopt;
+  std::vector<std::shared_ptr<const Plan>> plans;
+  for (const Filter& filter : filters) plans.push_back(filter.shared_plan());
+  return std::optional<TableInputs>(std::in_place, std::move(plans), options);
 }
 
 // Threads cost more than they bring for one small file, and a pipe or a gzip file is one stream.
@@ -47,22 +56,34 @@ bool IsWorthThreads(const std::vector<std::string>& paths, const ScanOptions& op
 class SequentialScan {
  public:
   // With `read_ahead`, compressed inputs are inflated in a thread of their own.
-  SequentialScan(const std::vector<const Plan*>& plans, const ScanOptions& options, bool read_ahead,
-                 Sink* sink, ScanTotals* totals)
+  SequentialScan(const std::vector<const Plan*>& plans, TableInputs* tables,
+                 const ScanOptions& options, bool read_ahead, Sink* sink, ScanTotals* totals)
       : options_(options),
+        tables_(tables),
         read_ahead_(read_ahead),
         sink_(sink),
         totals_(totals),
         matcher_(plans, options.invert),
         producer_(options, &matcher_) {}
 
-  // false: the sink wants no more.
-  bool Run(std::string_view path, absl::StatusOr<OpenedInput> input) {
-    if (!input.ok()) {
-      sink_->OnError(path, input.status());
-      return true;
+  // `open` gives the input, if it is wanted. false: the sink wants no more.
+  template <typename Open>
+  bool Run(std::string_view path, std::string_view root, const Open& open) {
+    if (tables_ != nullptr && !tables_->NeedHeader()) {
+      const absl::Status status = Bind(tables_->OfPath(path, root));
+      if (!status.ok()) return Fail(path, status);
+      if (bound_->is_pruned) {
+        totals_->pruned_inputs += 1;
+        return true;
+      }
     }
-    Delivery delivery(path, options_, sink_);
+    absl::StatusOr<OpenedInput> input = open();
+    if (!input.ok()) return Fail(path, input.status());
+    if (tables_ != nullptr && tables_->NeedHeader()) {
+      const absl::Status status = Bind(tables_->OfHeader(PeekLine(&input->source)));
+      if (!status.ok()) return Fail(path, status);
+    }
+    Delivery delivery(path, bound_.get(), options_, sink_);
     if (!delivery.done()) {
       std::unique_ptr<ByteSource> source = std::move(input->source);
       if (read_ahead_ && input->is_compressed) {
@@ -81,7 +102,23 @@ class SequentialScan {
   }
 
  private:
+  bool Fail(std::string_view path, const absl::Status& status) {
+    sink_->OnError(path, status);
+    return true;
+  }
+
+  absl::Status Bind(absl::StatusOr<std::shared_ptr<const BoundTable>> bound) {
+    if (!bound.ok()) return bound.status();
+    if (*bound != bound_) {
+      bound_ = *std::move(bound);
+      matcher_.UsePlans(bound_->PlanPointers());
+    }
+    return absl::OkStatus();
+  }
+
   const ScanOptions& options_;
+  TableInputs* tables_;                      // null without a table
+  std::shared_ptr<const BoundTable> bound_;  // of the current input
   const bool read_ahead_;
   Sink* sink_;
   ScanTotals* totals_;
@@ -95,20 +132,24 @@ ScanTotals Scan(const std::vector<Filter>& filters, const std::vector<std::strin
                 const ScanOptions& options, Sink& sink) {
   ScanTotals totals;
   const std::vector<const Plan*> plans = PlansOf(filters);
+  std::optional<TableInputs> table_inputs = TablesOf(filters, options);
+  TableInputs* const tables = table_inputs ? &*table_inputs : nullptr;
   const bool are_worth_it = options.threads != 1 && IsWorthThreads(paths, options);
   const bool read_ahead = options.threads != 1 && paths.size() == 1;
   const unsigned threads =
       are_worth_it && options.threads == 0 ? std::thread::hardware_concurrency() : options.threads;
   if (are_worth_it && threads > 1 &&
-      ScanInParallel(plans, paths, options, threads, &sink, &totals)) {
+      ScanInParallel(plans, tables, paths, options, threads, &sink, &totals)) {
     return totals;
   }
-  SequentialScan scan(plans, options, read_ahead, &sink, &totals);
-  PathWalker walker(paths);
-  while (std::optional<WalkedPath> walked = walker.Next()) {
-    absl::StatusOr<OpenedInput> input =
-        walked->status.ok() ? OpenInput(walked->path) : walked->status;
-    if (!scan.Run(walked->path, std::move(input))) break;
+  SequentialScan scan(plans, tables, options, read_ahead, &sink, &totals);
+  PathWalker walker(paths, /*skip_hidden=*/options.HasTable());
+  while (const std::optional<WalkedPath> walked = walker.Next()) {
+    const auto open = [&]() -> absl::StatusOr<OpenedInput> {
+      if (!walked->status.ok()) return walked->status;
+      return OpenInput(walked->path);
+    };
+    if (!scan.Run(walked->path, walked->root, open)) break;
   }
   return totals;
 }
@@ -116,8 +157,10 @@ ScanTotals Scan(const std::vector<Filter>& filters, const std::vector<std::strin
 ScanTotals ScanBytes(const std::vector<Filter>& filters, std::string_view data,
                      std::string_view name, const ScanOptions& options, Sink& sink) {
   ScanTotals totals;
-  SequentialScan(PlansOf(filters), options, /*read_ahead=*/false, &sink, &totals)
-      .Run(name, OpenBytes(NewMemorySource(data)));
+  std::optional<TableInputs> tables = TablesOf(filters, options);
+  SequentialScan scan(PlansOf(filters), tables ? &*tables : nullptr, options, /*read_ahead=*/false,
+                      &sink, &totals);
+  scan.Run(name, name, [data] { return OpenBytes(NewMemorySource(data)); });
   return totals;
 }
 

@@ -21,7 +21,7 @@ const fs::path kRoot = fs::path(METGREP_TEST_DATA).parent_path();
 
 // From low to high. A file may include files of its own layer and of lower ones.
 constexpr std::string_view kLayers[] = {"patterns",    "engine/simd",  "engine/io",
-                                        "engine/plan", "engine/match", "engine/table",
+                                        "engine/plan", "engine/table", "engine/match",
                                         "engine/scan", "engine",       "cli"};
 
 struct SourceFile {

@@ -70,7 +70,8 @@ struct PathWalker::Directory {
   size_t next = 0;
 };
 
-PathWalker::PathWalker(std::vector<std::string> roots) : roots_(std::move(roots)) {}
+PathWalker::PathWalker(std::vector<std::string> roots, bool skip_hidden)
+    : roots_(std::move(roots)), skip_hidden_(skip_hidden) {}
 PathWalker::~PathWalker() = default;
 
 // Reads the directory `path` and puts it on the stack, or says why that failed.
@@ -78,7 +79,7 @@ void PathWalker::Enter(const std::string& path, std::optional<WalkedPath>* faile
   const auto close = [](DIR* open) { closedir(open); };
   const std::unique_ptr<DIR, decltype(close)> open(opendir(path.c_str()), close);
   if (open == nullptr) {
-    *failed = WalkedPath{path, ErrnoStatus(errno)};
+    *failed = WalkedPath{path, Root(), ErrnoStatus(errno)};
     return;
   }
   Directory directory;
@@ -90,11 +91,12 @@ void PathWalker::Enter(const std::string& path, std::optional<WalkedPath>* faile
     if (listed == nullptr) break;
     const std::string_view name = listed->d_name;
     if (name == "." || name == "..") continue;
+    if (skip_hidden_ && (name.front() == '.' || name.front() == '_')) continue;
     Entry entry = Classify(open.get(), *listed);
     if (entry.kind != EntryKind::kIgnored) directory.entries.push_back(std::move(entry));
   }
   // What was listed before an error is searched all the same.
-  if (errno != 0) *failed = WalkedPath{path, ErrnoStatus(errno)};
+  if (errno != 0) *failed = WalkedPath{path, Root(), ErrnoStatus(errno)};
   std::sort(directory.entries.begin(), directory.entries.end(),
             [](const Entry& a, const Entry& b) { return a.name < b.name; });
   stack_.push_back(std::move(directory));
@@ -109,7 +111,7 @@ std::optional<WalkedPath> PathWalker::Next() {
       struct stat info;
       const bool is_directory =
           root != "-" && stat(root.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
-      if (!is_directory) return WalkedPath{root, absl::OkStatus()};
+      if (!is_directory) return WalkedPath{root, root, absl::OkStatus()};
       Enter(root, &failed);
       if (failed) return failed;
       continue;
@@ -121,9 +123,11 @@ std::optional<WalkedPath> PathWalker::Next() {
     }
     const Entry& entry = directory.entries[directory.next++];
     std::string path = directory.prefix + entry.name;
-    if (entry.kind == EntryKind::kFile) return WalkedPath{std::move(path), absl::OkStatus()};
+    if (entry.kind == EntryKind::kFile) {
+      return WalkedPath{std::move(path), Root(), absl::OkStatus()};
+    }
     if (entry.kind == EntryKind::kFailed) {
-      return WalkedPath{std::move(path), ErrnoStatus(entry.error)};
+      return WalkedPath{std::move(path), Root(), ErrnoStatus(entry.error)};
     }
     path.pop_back();
     Enter(path, &failed);

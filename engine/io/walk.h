@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -13,6 +14,7 @@ namespace metgrep {
 
 struct WalkedPath {
   std::string path;
+  std::string_view root;  // the root that it is, or was found below; valid as long as the walker
   absl::Status status;  // not ok: this file or directory cannot be looked into
 };
 
@@ -26,7 +28,9 @@ struct WalkedPath {
 // current file; no directory is held open.
 class PathWalker {
  public:
-  explicit PathWalker(std::vector<std::string> roots);
+  // With `skip_hidden`, files and directories below a root whose names begin with '.' or '_' are
+  // passed over, as Athena does.
+  explicit PathWalker(std::vector<std::string> roots, bool skip_hidden = false);
   ~PathWalker();
   PathWalker(const PathWalker&) = delete;
   PathWalker& operator=(const PathWalker&) = delete;
@@ -36,9 +40,11 @@ class PathWalker {
 
  private:
   struct Directory;
+  std::string_view Root() const { return roots_[next_root_ - 1]; }
   void Enter(const std::string& path, std::optional<WalkedPath>* failed);
 
   std::vector<std::string> roots_;
+  const bool skip_hidden_;
   size_t next_root_ = 0;
   std::vector<Directory> stack_;
 };

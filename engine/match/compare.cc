@@ -9,7 +9,11 @@ bool TestText(const Predicate& predicate, std::string_view text) {
   return equal == (predicate.test == Predicate::Test::kEqual);
 }
 
-namespace {
+bool TestJsonString(const Predicate& predicate, std::string_view text) {
+  if (predicate.operand != Predicate::Operand::kNumber) return TestText(predicate, text);
+  if (predicate.test > Predicate::Test::kNotEqual) return false;
+  return (text == predicate.text) == (predicate.test == Predicate::Test::kEqual);
+}
 
 bool TestOrder(const Predicate& predicate, std::strong_ordering order) {
   switch (predicate.test) {
@@ -29,8 +33,6 @@ bool TestOrder(const Predicate& predicate, std::strong_ordering order) {
       return false;
   }
 }
-
-}  // namespace
 
 bool TestNumber(const Predicate& predicate, const std::optional<Decimal>& number) {
   if (!number) return predicate.test == Predicate::Test::kNotEqual;

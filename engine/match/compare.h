@@ -2,6 +2,7 @@
 #ifndef METGREP_ENGINE_MATCH_COMPARE_H_
 #define METGREP_ENGINE_MATCH_COMPARE_H_
 
+#include <compare>
 #include <cstddef>
 #include <optional>
 #include <string_view>
@@ -12,6 +13,13 @@ namespace metgrep {
 
 // Whether text fulfils a predicate with a text or regex operand.
 bool TestText(const Predicate& predicate, std::string_view text);
+
+// Whether text fulfils a predicate by the rules of JSON strings: a number literal is compared as
+// text, as it is written, and there is no order.
+bool TestJsonString(const Predicate& predicate, std::string_view text);
+
+// Whether a value fulfils a predicate whose operand it has this order to.
+bool TestOrder(const Predicate& predicate, std::strong_ordering order);
 
 // Whether a number fulfils a predicate with a number operand; nothing: it is not a number, which
 // fulfils only !=.

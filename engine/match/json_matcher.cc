@@ -42,12 +42,7 @@ struct Comparable {
 };
 
 bool TestComparable(const Predicate& predicate, const Comparable& value) {
-  if (!value.is_number) {
-    // A string is compared with a number literal as text, with the literal as written.
-    if (predicate.operand != Predicate::Operand::kNumber) return TestText(predicate, value.text);
-    if (predicate.test > Predicate::Test::kNotEqual) return false;
-    return (value.text == predicate.text) == (predicate.test == Predicate::Test::kEqual);
-  }
+  if (!value.is_number) return TestJsonString(predicate, value.text);
   const JsonNumber number(value.text);
   if (predicate.operand != Predicate::Operand::kNumber) return TestText(predicate, number.text());
   // An infinite number fulfils nothing, not even !=.

@@ -6,7 +6,7 @@
 #include <limits>
 #include <system_error>
 
-#include "engine/match/java_text.h"
+#include "engine/plan/java_text.h"
 
 namespace metgrep {
 namespace {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/match/compare.h"
+#include "engine/match/row_matcher.h"
 #include "engine/simd/bytes.h"
 
 namespace metgrep {
@@ -83,6 +84,10 @@ bool MatchesEvent(const Plan& plan, std::string_view event, MatchScratch* scratc
   switch (plan.kind) {
     case Plan::Kind::kMatchAll:
       return true;
+    case Plan::Kind::kMatchNone:
+      return false;
+    case Plan::Kind::kRow:
+      return MatchesRow(plan, event, &scratch->table);
     case Plan::Kind::kTerms:
       return MatchesTerms(plan, event);
     case Plan::Kind::kJson:

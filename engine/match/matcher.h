@@ -11,6 +11,7 @@
 #include "engine/match/fields.h"
 #include "engine/match/json_matcher.h"
 #include "engine/plan/plan.h"
+#include "engine/table/table.h"
 
 namespace metgrep {
 
@@ -18,6 +19,7 @@ namespace metgrep {
 class MatchScratch {
  public:
   std::vector<Field> fields;
+  TableScratch table;
   // Made when the first JSON plan is evaluated.
   JsonMatcher& json() {
     if (!json_) json_ = std::make_unique<JsonMatcher>();

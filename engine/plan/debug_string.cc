@@ -136,6 +136,12 @@ std::string Plan::DebugString() const {
     case Kind::kMatchAll:
       text = "match all\n";
       break;
+    case Kind::kMatchNone:
+      text = "match none\n";
+      break;
+    case Kind::kRow:
+      text = "row\n  " + NodeText(*this, root) + "\n";
+      break;
     case Kind::kTerms:
       text = "terms\n";
       terms("all of ", included);

@@ -45,7 +45,7 @@ struct Predicate {
   size_t subject = 0;                  // index of the slot or selector
 };
 
-// Predicates joined by && and ||. Nodes refer to nodes behind them, so walks end.
+// Predicates joined by && and ||. Nodes form trees, so walks end.
 struct PlanNode {
   enum class Kind { kPredicate, kAnd, kOr };
   Kind kind = Kind::kPredicate;
@@ -87,8 +87,18 @@ enum class Strategy {
 // Literals that are looked for at the same time: each is a search of its own.
 inline constexpr size_t kMaxLiterals = 8;
 
+// How a column's value that equals a text or number occurs in the line it is read from: what may be
+// looked for.
+enum class ColumnLiterals {
+  kNone,     // in other words, perhaps
+  kText,     // byte for byte
+  kInteger,  // its digits, perhaps with zeros before them
+};
+
+struct RowLayout;  // engine/match/row_matcher.h
+
 struct Plan {
-  enum class Kind { kMatchAll, kTerms, kJson, kSpace, kRegex };
+  enum class Kind { kMatchAll, kMatchNone, kTerms, kJson, kSpace, kRegex, kRow };
 
   Plan() = default;
   Plan(const Plan&) = delete;  // `Predicate::number` points into this object
@@ -110,12 +120,17 @@ struct Plan {
 
   // kJson
   std::vector<PlanSelector> selectors;
-  size_t root = kNone;
+  size_t root = kNone;  // of the conditions
 
   // kRegex
   std::shared_ptr<const Regex> regex;
 
-  // kSpace and kJson
+  // kRow: a kJson or kSpace plan over the columns of a table, whose indices are the subjects of the
+  // predicates.
+  std::shared_ptr<const RowLayout> row;
+  std::vector<ColumnLiterals> column_literals;
+
+  // kSpace, kJson (with `root`) and kRow (with `root`)
   std::vector<Predicate> predicates;
   std::vector<PlanNode> nodes;
 

@@ -118,12 +118,48 @@ LiteralSet OfJson(const Plan& plan, const Predicate& predicate) {
   return best;
 }
 
+// A condition on a column of a table.
+LiteralSet OfColumn(const Plan& plan, const Predicate& predicate) {
+  LiteralSet best;
+  if (predicate.test != Predicate::Test::kEqual) return best;
+  switch (plan.column_literals[predicate.subject]) {
+    case ColumnLiterals::kNone:
+      break;
+    case ColumnLiterals::kText:
+      best = OfField(predicate);
+      break;
+    case ColumnLiterals::kInteger: {
+      // The text of an integer is its digits, too; a zero may be written without one.
+      std::vector<std::string> texts;
+      if (predicate.operand == Predicate::Operand::kText) texts = predicate.wildcard.pieces;
+      if (predicate.integer) texts.push_back(std::to_string(*predicate.integer));
+      for (const std::string& text : texts) {
+        const bool has_digits_only = text.find_first_not_of("0123456789") == std::string::npos;
+        const bool is_zero = text.find_first_not_of('0') == std::string::npos;
+        if (has_digits_only && !is_zero) KeepBetter(OneOf({text}), &best);
+      }
+      break;
+    }
+  }
+  return best;
+}
+
+LiteralSet OfPredicate(const Plan& plan, const Predicate& predicate) {
+  switch (plan.kind) {
+    case Plan::Kind::kJson:
+      return OfJson(plan, predicate);
+    case Plan::Kind::kRow:
+      return OfColumn(plan, predicate);
+    default:
+      return OfField(predicate);
+  }
+}
+
 LiteralSet OfNode(const Plan& plan, size_t index) {
   const PlanNode& node = plan.nodes[index];
   LiteralSet set;
   if (node.kind == PlanNode::Kind::kPredicate) {
-    const Predicate& predicate = plan.predicates[node.predicate];
-    return plan.kind == Plan::Kind::kJson ? OfJson(plan, predicate) : OfField(predicate);
+    return OfPredicate(plan, plan.predicates[node.predicate]);
   }
   for (const size_t child : node.children) {
     if (node.kind == PlanNode::Kind::kAnd) {
@@ -150,12 +186,14 @@ LiteralSet OfPlan(const Plan& plan) {
       }
       break;
     case Plan::Kind::kJson:
+    case Plan::Kind::kRow:
       best = OfNode(plan, plan.root);
       break;
     case Plan::Kind::kRegex:
       best = OneOf(FindRegexLiterals(plan.regex->text()).any_of);
       break;
     case Plan::Kind::kMatchAll:
+    case Plan::Kind::kMatchNone:
       break;
   }
   if (best.any_of.size() > kMaxLiterals) return {};

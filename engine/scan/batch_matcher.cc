@@ -110,6 +110,16 @@ BatchMatcher::BatchMatcher(std::vector<const Plan*> plans, bool invert)
   TakeStrategy();
 }
 
+void BatchMatcher::UsePlans(std::vector<const Plan*> plans) {
+  plans_ = std::move(plans);
+  strategy_ = Strategy::kEveryLine;
+  literals_.clear();
+  field_index_.reset();
+  is_strategy_open_ = false;
+  judged_bytes_ = judged_candidates_ = 0;
+  TakeStrategy();
+}
+
 void BatchMatcher::TakeStrategy() {
   for (const Plan* plan : plans_) {
     for (const LiteralFinder& literal : plan->literals) literals_.push_back(&literal);
@@ -144,6 +154,7 @@ void BatchMatcher::JudgeLiterals(size_t bytes, size_t candidates) {
   if (judged_candidates_ * kFrequentBytes <= judged_bytes_) return;
   const Plan& plan = *plans_.front();
   if (plan.kind == Plan::Kind::kSpace) ForceStrategy(Strategy::kFieldIndex);
+  if (plan.kind == Plan::Kind::kRow) ForceStrategy(Strategy::kEveryLine);
   if (plan.kind == Plan::Kind::kRegex && plan.regex->CanSearchLines()) {
     ForceStrategy(Strategy::kRegex);
   }

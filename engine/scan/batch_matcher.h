@@ -34,6 +34,9 @@ class BatchMatcher {
   // The plans must outlive the matcher. With `invert`, the events that no plan matches are found.
   BatchMatcher(std::vector<const Plan*> plans, bool invert);
 
+  // Goes on with other plans, as if it were new.
+  void UsePlans(std::vector<const Plan*> plans);
+
   // Finds at most `limit` events. With `count_only`, counts them and fills nothing else.
   void Match(const EventBatch& batch, bool count_only, uint64_t limit, BatchMatches* matches);
 

@@ -5,8 +5,9 @@
 
 namespace metgrep {
 
-Delivery::Delivery(std::string_view path, const ScanOptions& options, Sink* sink)
-    : path_(path), options_(options), sink_(sink), with_context_(options.HasContext()) {
+Delivery::Delivery(std::string_view path, const InputTable* table, const ScanOptions& options,
+                   Sink* sink)
+    : path_(path), table_(table), options_(options), sink_(sink), with_context_(options.HasContext()) {
   summary_.path = path;
   done_ = options.max_matches == 0;
 }
@@ -19,6 +20,10 @@ uint64_t Delivery::MatchesLeft() const {
 SinkAnswer Delivery::End(ScanTotals* totals) {
   summary_.stopped = done_;
   totals->inputs += 1;
+  if (table_ != nullptr && !table_->has_partition) {
+    if (totals->inputs_without_partition == 0) totals->without_partition = path_;
+    totals->inputs_without_partition += 1;
+  }
   totals->events += summary_.events;
   totals->matches += summary_.matches;
   totals->header_lines += summary_.header_lines;
@@ -137,6 +142,7 @@ void Delivery::Report(const Piece& piece, const EventSpan& span, size_t at, size
 
 void Delivery::Send(ScannedEvent* event) {
   event->path = path_;
+  event->table = table_;
   event->after_gap = with_context_ && gap_ && any_sent_;
   gap_ = false;
   any_sent_ = true;

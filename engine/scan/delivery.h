@@ -16,8 +16,9 @@ namespace metgrep {
 
 class Delivery {
  public:
-  // `options` and `sink` must outlive the delivery, as must the bytes of `path`.
-  Delivery(std::string_view path, const ScanOptions& options, Sink* sink);
+  // `options`, `sink` and `table` (null without one) must outlive the delivery, as must the bytes of
+  // `path`.
+  Delivery(std::string_view path, const InputTable* table, const ScanOptions& options, Sink* sink);
 
   // Takes the next piece of the input.
   void Deliver(const Piece& piece);
@@ -55,6 +56,7 @@ class Delivery {
   uint64_t NumberOf(const Piece& piece, size_t at) const;
 
   std::string_view path_;
+  const InputTable* table_;
   const ScanOptions& options_;
   Sink* sink_;
   bool with_context_;

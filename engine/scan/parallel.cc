@@ -44,8 +44,10 @@ void KeepMatchesOnly(Piece* piece) {
 // What one thread does: takes units and produces their pieces.
 class Worker {
  public:
-  Worker(const std::vector<const Plan*>& plans, const ScanOptions& options, UnitQueue* queue)
+  Worker(const std::vector<const Plan*>& plans, TableInputs* tables, const ScanOptions& options,
+         UnitQueue* queue)
       : options_(options),
+        tables_(tables),
         queue_(queue),
         matcher_(plans, options.invert),
         producer_(options, &matcher_) {}
@@ -62,12 +64,20 @@ class Worker {
     Producer::Part part;
     std::unique_ptr<ByteSource> source;
     if (unit->file == nullptr) {
+      if (tables_ != nullptr && !tables_->NeedHeader()) {
+        unit->open_error = Bind(tables_->OfPath(unit->input->path, unit->input->root), unit->input.get());
+        if (!unit->open_error.ok() || unit->input->table->is_pruned) return;
+      }
       absl::StatusOr<OpenedInput> opened = OpenInput(unit->input->path);
       if (!opened.ok()) {
         unit->open_error = opened.status();
         return;
       }
       source = std::move(opened->source);
+      if (tables_ != nullptr && tables_->NeedHeader()) {
+        unit->open_error = Bind(tables_->OfHeader(PeekLine(&source)), unit->input.get());
+        if (!unit->open_error.ok()) return;
+      }
       part.format = FindFormat(options_, &source);
       // Header lines are skipped in the first part, which holds one line at least.
       const bool has_header = options_.header_lines > 1;
@@ -88,6 +98,10 @@ class Worker {
       source = std::move(range);
     }
     part.source = source.get();
+    if (unit->input->table != bound_) {
+      bound_ = unit->input->table;
+      matcher_.UsePlans(bound_->PlanPointers());
+    }
     producer_.Produce(part, [&](std::unique_ptr<Piece>& piece) { return Add(unit.get(), piece); });
     if (counts_ != nullptr) queue_->Add(unit.get(), std::move(counts_));
   }
@@ -116,6 +130,13 @@ class Worker {
     return !unit->input->is_cancelled;
   }
 
+  static absl::Status Bind(absl::StatusOr<std::shared_ptr<const BoundTable>> bound,
+                           UnitInput* input) {
+    if (!bound.ok()) return bound.status();
+    input->table = *std::move(bound);
+    return absl::OkStatus();
+  }
+
   static void AddCounts(const Piece& from, Piece* to) {
     to->lines += from.lines;
     to->events += from.events;
@@ -124,7 +145,9 @@ class Worker {
   }
 
   const ScanOptions& options_;
+  TableInputs* tables_;  // null without a table
   UnitQueue* queue_;
+  std::shared_ptr<const BoundTable> bound_;  // whose plans the matcher uses
   BatchMatcher matcher_;
   Producer producer_;
   std::unique_ptr<Piece> counts_;  // not yet added to the unit in work
@@ -154,7 +177,13 @@ class Deliverer {
       sink_->OnError(unit.input->path, unit.open_error);
       return true;
     }
-    if (!delivery_) delivery_.emplace(unit.input->path, options_, sink_);
+    if (unit.input->table != nullptr && unit.input->table->is_pruned) {
+      if (is_end) totals_->pruned_inputs += 1;
+      return true;
+    }
+    if (!delivery_) {
+      delivery_.emplace(unit.input->path, unit.input->table.get(), options_, sink_);
+    }
     for (const std::unique_ptr<Piece>& piece : pieces) {
       if (!delivery_->done()) delivery_->Deliver(*piece);
     }
@@ -175,14 +204,15 @@ class Deliverer {
 
 }  // namespace
 
-bool ScanInParallel(const std::vector<const Plan*>& plans, const std::vector<std::string>& paths,
-                    const ScanOptions& options, unsigned threads, Sink* sink, ScanTotals* totals) {
-  UnitQueue queue(paths, kUnitsPerThread * threads);
+bool ScanInParallel(const std::vector<const Plan*>& plans, TableInputs* tables,
+                    const std::vector<std::string>& paths, const ScanOptions& options,
+                    unsigned threads, Sink* sink, ScanTotals* totals) {
+  UnitQueue queue(paths, options.HasTable(), kUnitsPerThread * threads);
   std::vector<std::thread> started;
   for (unsigned i = 0; i < threads; ++i) {
     std::thread thread;
     // The threads that there are do the work.
-    if (!StartThread([&] { Worker(plans, options, &queue).Run(); }, &thread)) break;
+    if (!StartThread([&] { Worker(plans, tables, options, &queue).Run(); }, &thread)) break;
     started.push_back(std::move(thread));
   }
   if (started.empty()) return false;

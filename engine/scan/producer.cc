@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/io/carriage_returns.h"
 #include "engine/io/prefixed_source.h"
 #include "engine/scan/json_documents.h"
 #include "engine/simd/bytes.h"
@@ -16,6 +17,10 @@ namespace {
 // So much is read at most to find out whether an input is a document of events: an event of the
 // service holds up to 1 MiB, and JSON may write it longer.
 constexpr size_t kMaxRecognizedBytes = size_t{4} << 20;
+// All fields of flow logs have names of less than 2 KiB together.
+constexpr size_t kMaxHeaderBytes = size_t{16} << 10;
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
 
@@ -38,6 +43,23 @@ InputFormat FindFormat(const ScanOptions& options, std::unique_ptr<ByteSource>* 
   }
   *source = NewPrefixedSource(std::move(start), std::move(*source));
   return kind == DocumentKind::kEvents ? InputFormat::kEvents : InputFormat::kRaw;
+}
+
+std::string PeekLine(std::unique_ptr<ByteSource>* source) {
+  std::string start;
+  bool complete = false;
+  while (!complete && start.size() < kMaxHeaderBytes && start.find('\n') == std::string::npos) {
+    const size_t size = start.size();
+    start.resize(kMaxHeaderBytes);
+    const absl::StatusOr<size_t> read = (*source)->Read(&start[size], start.size() - size);
+    // An error comes back from the source when the bytes before it are read.
+    complete = !read.ok() || *read == 0;
+    start.resize(size + (complete ? 0 : *read));
+  }
+  std::string line = start.substr(0, start.find_first_of("\r\n"));
+  if (line.starts_with(kByteOrderMark)) line.erase(0, kByteOrderMark.size());
+  *source = NewPrefixedSource(std::move(start), std::move(*source));
+  return line;
 }
 
 Producer::Producer(const ScanOptions& options, BatchMatcher* matcher)
@@ -74,7 +96,10 @@ void Producer::ProduceFromBlocks(const Part& part, const Emit& emit) {
   block_options.max_event_bytes = options_.max_line_bytes;
   block_options.export_times = part.format == InputFormat::kExport;
   block_options.start_offset = part.start_offset;
-  reader_.Restart(part.source, block_options);
+  CarriageReturnSource returns(part.source);
+  const bool is_table = options_.HasTable() && part.format == InputFormat::kRaw;
+  bool has_mark = is_table && part.is_first;  // perhaps: it is not looked for yet
+  reader_.Restart(is_table ? &returns : part.source, block_options);
   uint64_t bytes_read = 0;
   while (true) {
     Piece* const piece = Start();
@@ -95,6 +120,9 @@ void Producer::ProduceFromBlocks(const Part& part, const Emit& emit) {
     }
     piece->lines = options_.number_events ? piece->block.skipped_lines() : 0;
     piece->batch.bytes = piece->block.bytes();
+    if (std::exchange(has_mark, false) && piece->batch.bytes.starts_with(kByteOrderMark)) {
+      piece->batch.bytes.remove_prefix(kByteOrderMark.size());
+    }
     SkipHeader(part.format, &piece->batch.bytes, piece);
     if (part.format == InputFormat::kExport) {
       SplitExportedEvents(&piece->batch);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "engine/io/blocks.h"
@@ -17,6 +18,10 @@ namespace metgrep {
 
 // The input's format; for kAuto, judged by its first bytes, which are put back.
 InputFormat FindFormat(const ScanOptions& options, std::unique_ptr<ByteSource>* source);
+
+// The first line of an input without its terminator and a byte order mark, or as much of it as a
+// header line can have. What was read is put back.
+std::string PeekLine(std::unique_ptr<ByteSource>* source);
 
 // One for a thread; keeps its memory from input to input.
 class Producer {

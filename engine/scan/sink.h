@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "engine/table/table.h"
 
 namespace metgrep {
 
@@ -25,7 +27,22 @@ enum class InputFormat {
   kEvents,  // JSON documents: get-log-events, filter-log-events, subscription or Firehose
 };
 
+// What rows of one input are read with.
+struct InputTable {
+  std::shared_ptr<const Table> table;
+  PartitionValues partition_values;
+  bool has_partition = true;  // false: the table has partitions, and the input lies in none
+};
+
 struct ScanOptions {
+  // The lines are rows of this table: filters of columns test them, lines may end with "\r", a byte
+  // order mark is skipped, and so are files in directories whose names begin with '.' or '_'.
+  std::shared_ptr<const Table> table;
+  // Each input has a table of its own, whose columns are named in its first line (flow logs).
+  bool columns_from_header = false;
+  bool HasTable() const { return table != nullptr || columns_from_header; }
+  // The local copy of the table's location, for partitions; empty: each of the paths is one.
+  std::string location;
   InputFormat input = InputFormat::kAuto;
   // Number of lines at the start of every input that are not events (not for kEvents); kAutoHeader
   // skips, for kRaw, one line if it is the header of an S3-delivered flow log (field names
@@ -70,6 +87,7 @@ struct ScannedEvent {
   std::string_view terminator;  // "\n", "\r\n", or "" if the input ends without one or has none
   uint64_t number = 0;          // 1-based line (kEvents: event) number; 0 unless number_events
   std::optional<int64_t> timestamp_ms;  // Unix time, where the input format carries one
+  const InputTable* table = nullptr;    // null unless the scan has a table
   bool is_match = true;                 // false: context
   bool after_gap = false;               // context is on, and events were left out before this one
   size_t filter_index = 0;  // of the first filter that matches; meaningless for context and invert
@@ -123,6 +141,9 @@ struct ScanTotals {
   uint64_t matches = 0;
   uint64_t header_lines = 0;
   uint64_t bytes = 0;
+  uint64_t pruned_inputs = 0;       // not opened: no row of their partition can match
+  uint64_t inputs_without_partition = 0;
+  std::string without_partition;    // the first one of those
   bool stopped = false;  // the sink said kStop
 };
 

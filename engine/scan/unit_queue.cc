@@ -22,8 +22,8 @@ size_t MemoryOf(const Piece& piece) {
 
 }  // namespace
 
-UnitQueue::UnitQueue(const std::vector<std::string>& paths, size_t max_in_work)
-    : walker_(paths), max_in_work_(max_in_work) {}
+UnitQueue::UnitQueue(const std::vector<std::string>& paths, bool skip_hidden, size_t max_in_work)
+    : walker_(paths, skip_hidden), max_in_work_(max_in_work) {}
 
 void UnitQueue::WaitForWork(std::unique_lock<std::mutex>* lock) {
   ++waiting_threads_;
@@ -54,6 +54,7 @@ std::shared_ptr<Unit> UnitQueue::Take() {
           auto unit = std::make_shared<Unit>();
           unit->input = std::make_shared<UnitInput>();
           unit->input->path = std::move(walked->path);
+          unit->input->root = walked->root;
           unit->open_error = std::move(walked->status);
           unit->is_taken = true;
           units_.push_back(unit);

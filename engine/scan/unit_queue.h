@@ -11,18 +11,22 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "engine/io/file_range.h"
 #include "engine/io/walk.h"
 #include "engine/scan/piece.h"
+#include "engine/scan/table_inputs.h"
 
 namespace metgrep {
 
 // What the units of one input have in common.
 struct UnitInput {
   std::string path;
+  std::string_view root;                   // below which it was found
+  std::shared_ptr<const BoundTable> table;  // null unless the scan has a table; set by the first unit
   std::atomic<bool> is_cancelled = false;  // nothing more of it is wanted
 };
 
@@ -46,7 +50,7 @@ struct Unit {
 class UnitQueue {
  public:
   // At most `max_in_work` units are taken and not yet delivered at a time.
-  UnitQueue(const std::vector<std::string>& paths, size_t max_in_work);
+  UnitQueue(const std::vector<std::string>& paths, bool skip_hidden, size_t max_in_work);
 
   // For threads: the next unit that is not taken; null: there are no more. Waits while too many are
   // in work.

@@ -1,6 +1,6 @@
 #include "engine/table/cell.h"
 
-#include "engine/match/java_text.h"
+#include "engine/plan/java_text.h"
 
 namespace metgrep {
 

@@ -1,4 +1,4 @@
-#include "engine/match/java_text.h"
+#include "engine/plan/java_text.h"
 
 #include <charconv>
 #include <cmath>

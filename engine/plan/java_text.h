@@ -1,6 +1,6 @@
 // Floating-point numbers as Java prints them.
-#ifndef METGREP_ENGINE_MATCH_JAVA_TEXT_H_
-#define METGREP_ENGINE_MATCH_JAVA_TEXT_H_
+#ifndef METGREP_ENGINE_PLAN_JAVA_TEXT_H_
+#define METGREP_ENGINE_PLAN_JAVA_TEXT_H_
 
 #include <string>
 
@@ -15,4 +15,4 @@ std::string JavaText(float value);
 
 }  // namespace metgrep
 
-#endif  // METGREP_ENGINE_MATCH_JAVA_TEXT_H_
+#endif  // METGREP_ENGINE_PLAN_JAVA_TEXT_H_

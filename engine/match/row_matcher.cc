@@ -1,0 +1,254 @@
+#include "engine/match/row_matcher.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "engine/match/compare.h"
+#include "engine/plan/strategy.h"
+
+namespace metgrep {
+namespace {
+
+// U+FFFD stands for broken bytes in the text of a column of a regex table.
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+ColumnLiterals LiteralsOf(const Table& table, size_t column) {
+  const ColumnKind kind = table.columns()[column].type.kind;
+  if (column >= table.line_columns()) return ColumnLiterals::kNone;
+  if (IsInteger(kind)) return ColumnLiterals::kInteger;
+  const bool is_text = kind == ColumnKind::kString || kind == ColumnKind::kChar ||
+                       kind == ColumnKind::kVarchar;
+  return is_text && !table.escape() ? ColumnLiterals::kText : ColumnLiterals::kNone;
+}
+
+// What is known of a condition before a line is read.
+enum class Known { kTrue, kFalse, kDepends };
+
+// Copies the conditions of a plan, with columns for subjects, and leaves out what is known.
+class Binder {
+ public:
+  Binder(const Plan& plan, std::shared_ptr<const Table> table, const PartitionValues& values)
+      : plan_(plan), values_(values), bound_(std::make_shared<Plan>()) {
+    auto layout = std::make_shared<RowLayout>();
+    layout->table = std::move(table);
+    layout->by_field_rules = plan.kind == Plan::Kind::kSpace;
+    layout_ = layout;
+    bound_->row = std::move(layout);
+    bound_->pattern = plan.pattern;
+    bound_->kind = Plan::Kind::kRow;
+  }
+
+  absl::StatusOr<std::shared_ptr<const Plan>> Bind() {
+    const absl::Status status =
+        plan_.kind == Plan::Kind::kJson ? FindSelectors() : AlignSlots();
+    if (!status.ok()) return status;
+    // The root, and behind it the conditions it consists of.
+    bound_->nodes.emplace_back();
+    bound_->nodes.front().kind = PlanNode::Kind::kAnd;
+    bound_->root = 0;
+    bool is_false = false;
+    for (const size_t root : roots_) {
+      size_t node = kNone;
+      const Known known = Copy(root, &node);
+      is_false = is_false || known == Known::kFalse;
+      if (known == Known::kDepends) bound_->nodes.front().children.push_back(node);
+    }
+    Finish(is_false);
+    return std::shared_ptr<const Plan>(bound_);
+  }
+
+ private:
+  const Table& table() const { return *layout_->table; }
+
+  absl::Status FindSelectors() {
+    for (const PlanSelector& selector : plan_.selectors) {
+      if (selector.steps.size() != 1 || selector.steps.front().kind != PlanStep::Kind::kName) {
+        return absl::InvalidArgumentError(
+            "a selector over a table is the name of a column: $.name");
+      }
+      const absl::StatusOr<size_t> column = table().FindColumn(selector.steps.front().name);
+      if (!column.ok()) return column.status();
+      const absl::Status readable = table().CheckReadable(*column);
+      if (!readable.ok()) return readable;
+      columns_.push_back(*column);
+    }
+    roots_ = {plan_.root};
+    return absl::OkStatus();
+  }
+
+  absl::Status AlignSlots() {
+    const size_t slots = plan_.slots.size();
+    const size_t columns = table().columns().size();
+    if (slots > columns || (slots < columns && plan_.ellipsis == kNone)) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          "the pattern has ", slots, " slots, and the table ", columns, " columns",
+          slots < columns ? "; '...' stands for those in between" : ""));
+    }
+    for (size_t slot = 0; slot < slots; ++slot) {
+      const bool is_behind = plan_.ellipsis != kNone && slot >= plan_.ellipsis;
+      columns_.push_back(is_behind ? columns - slots + slot : slot);
+      if (plan_.slots[slot].root == kNone) continue;
+      const absl::Status readable = table().CheckReadable(columns_.back());
+      if (!readable.ok()) return readable;
+      roots_.push_back(plan_.slots[slot].root);
+    }
+    return absl::OkStatus();
+  }
+
+  // Copies the conditions at `node` of the plan to `*copy`, if they depend on the line.
+  Known Copy(size_t node, size_t* copy) {
+    const PlanNode& from = plan_.nodes[node];
+    if (from.kind == PlanNode::Kind::kPredicate) return CopyPredicate(from.predicate, copy);
+    const bool is_or = from.kind == PlanNode::Kind::kOr;
+    const Known decides = is_or ? Known::kTrue : Known::kFalse;
+    std::vector<size_t> children;
+    for (const size_t child : from.children) {
+      size_t child_copy = kNone;
+      const Known known = Copy(child, &child_copy);
+      if (known == decides) return decides;
+      if (known == Known::kDepends) children.push_back(child_copy);
+    }
+    if (children.empty()) return is_or ? Known::kFalse : Known::kTrue;
+    *copy = bound_->nodes.size();
+    bound_->nodes.push_back({from.kind, 0, std::move(children)});
+    return Known::kDepends;
+  }
+
+  Known CopyPredicate(size_t index, size_t* copy) {
+    Predicate predicate = plan_.predicates[index];
+    const size_t column = columns_[predicate.subject];
+    // Every column is there, in every row.
+    if (predicate.test == Predicate::Test::kNotExists) return Known::kFalse;
+    if (column >= table().line_columns()) {
+      CellStorage storage;
+      const Cell cell = table().PartitionCell(column, values_, &storage);
+      return TestCell(predicate, cell, layout_->by_field_rules) ? Known::kTrue : Known::kFalse;
+    }
+    predicate.subject = column;
+    *copy = bound_->nodes.size();
+    bound_->nodes.push_back({PlanNode::Kind::kPredicate, bound_->predicates.size(), {}});
+    bound_->predicates.push_back(std::move(predicate));
+    return Known::kDepends;
+  }
+
+  void Finish(bool is_false) {
+    Plan& bound = *bound_;
+    if (is_false || bound.nodes.front().children.empty()) {
+      bound.kind = is_false ? Plan::Kind::kMatchNone : Plan::Kind::kMatchAll;
+      bound.nodes.clear();
+      bound.predicates.clear();
+      bound.root = kNone;
+    }
+    for (Predicate& predicate : bound.predicates) {
+      if (predicate.operand == Predicate::Operand::kNumber) {
+        predicate.number = *ParseDecimal(predicate.text);  // a view of the copy's own text
+      }
+      layout_->columns_read = std::max(layout_->columns_read, predicate.subject + 1);
+    }
+    for (size_t i = 0; i < table().columns().size(); ++i) {
+      bound.column_literals.push_back(LiteralsOf(table(), i));
+    }
+    for (const Predicate& predicate : bound.predicates) {
+      const bool is_escaped = predicate.operand == Predicate::Operand::kRegex &&
+                              predicate.text.find("\\x") != std::string::npos;
+      if (is_escaped || predicate.text.find(kReplacement) != std::string::npos) {
+        bound.column_literals[predicate.subject] = ColumnLiterals::kNone;
+      }
+    }
+    ChooseStrategy(&bound);
+  }
+
+  const Plan& plan_;
+  const PartitionValues& values_;
+  std::shared_ptr<Plan> bound_;
+  std::shared_ptr<RowLayout> layout_;
+  std::vector<size_t> columns_;  // of each selector or slot
+  std::vector<size_t> roots_;    // all of these must hold
+};
+
+bool TestNumberText(const Predicate& predicate, std::string_view text, bool is_finite) {
+  if (predicate.operand != Predicate::Operand::kNumber) return TestText(predicate, text);
+  // As in JSON, an infinite number fulfils nothing, and NaN is no number.
+  return is_finite && TestNumber(predicate, ParseDecimal(text));
+}
+
+bool IsInRange(int64_t value, ColumnKind kind) {
+  switch (kind) {
+    case ColumnKind::kTinyint:
+      return value <= std::numeric_limits<int8_t>::max();
+    case ColumnKind::kSmallint:
+      return value <= std::numeric_limits<int16_t>::max();
+    case ColumnKind::kInt:
+      return value <= std::numeric_limits<int32_t>::max();
+    default:
+      return true;
+  }
+}
+
+// Whether the text of a column fulfils a predicate.
+bool TestColumn(const Plan& plan, const Predicate& predicate, std::string_view text,
+                CellStorage* storage) {
+  const RowLayout& layout = *plan.row;
+  const ColumnKind kind = layout.table->columns()[predicate.subject].type.kind;
+  // What most conditions are, in short.
+  if (predicate.integer && text.data() != nullptr && IsInteger(kind)) {
+    const std::optional<int64_t> value = ParseInteger(text);
+    if (value) return IsInRange(*value, kind) && TestOrder(predicate, *value <=> *predicate.integer);
+  }
+  return TestCell(predicate, layout.table->ToCell(predicate.subject, text, storage),
+                  layout.by_field_rules);
+}
+
+}  // namespace
+
+bool TestCell(const Predicate& predicate, const Cell& cell, bool by_field_rules) {
+  if (cell.kind == Cell::Kind::kNull) return predicate.test == Predicate::Test::kIsNull;
+  if (cell.kind == Cell::Kind::kBoolean && predicate.test == Predicate::Test::kIsTrue) {
+    return cell.boolean;
+  }
+  if (cell.kind == Cell::Kind::kBoolean && predicate.test == Predicate::Test::kIsFalse) {
+    return !cell.boolean;
+  }
+  if (predicate.operand == Predicate::Operand::kNone) return false;
+  switch (cell.kind) {
+    case Cell::Kind::kInteger:
+      return TestNumberText(predicate, absl::StrCat(cell.integer), true);
+    case Cell::Kind::kFloat:
+    case Cell::Kind::kDouble: {
+      std::string text;
+      AppendCellText(cell, &text);
+      return TestNumberText(predicate, text, std::isfinite(cell.real));
+    }
+    case Cell::Kind::kDecimal:
+      return TestNumberText(predicate, cell.text, true);
+    case Cell::Kind::kBoolean:
+      return TestText(predicate, cell.boolean ? "true" : "false");
+    default:
+      return by_field_rules ? TestField(predicate, cell.text)
+                            : TestJsonString(predicate, cell.text);
+  }
+}
+
+absl::StatusOr<std::shared_ptr<const Plan>> BindPlan(std::shared_ptr<const Plan> plan,
+                                                     const std::shared_ptr<const Table>& table,
+                                                     const PartitionValues& values) {
+  const bool is_about_columns = plan->kind == Plan::Kind::kJson || plan->kind == Plan::Kind::kSpace;
+  if (!is_about_columns) return plan;
+  return Binder(*plan, table, values).Bind();
+}
+
+bool MatchesRow(const Plan& plan, std::string_view line, TableScratch* scratch) {
+  const RowLayout& layout = *plan.row;
+  layout.table->ReadTexts(line, layout.columns_read, scratch);
+  scratch->storage.Clear();
+  return EvaluateNode(plan, plan.root, [&](size_t index) {
+    const Predicate& predicate = plan.predicates[index];
+    return TestColumn(plan, predicate, scratch->texts[predicate.subject], &scratch->storage);
+  });
+}
+
+}  // namespace metgrep

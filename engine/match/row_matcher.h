@@ -1,0 +1,47 @@
+// Patterns over tables: conditions on columns instead of on fields or JSON paths.
+//
+//   { $.dstport = 22 && $.action = "REJECT" }   columns by name
+//   [version, account, ..., action=REJECT, s]   columns by place; names are free
+//
+// Terms and %regex% are about the line and stay as they are. A NULL fulfils no comparison, not even
+// !=; only IS NULL. Columns of numbers compare as numbers; other columns by the rules of JSON
+// strings, or by those of fields if the pattern is space-delimited.
+#ifndef METGREP_ENGINE_MATCH_ROW_MATCHER_H_
+#define METGREP_ENGINE_MATCH_ROW_MATCHER_H_
+
+#include <cstddef>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "engine/plan/plan.h"
+#include "engine/table/table.h"
+
+namespace metgrep {
+
+// What a plan of kind kRow needs to know of its table.
+struct RowLayout {
+  std::shared_ptr<const Table> table;
+  size_t columns_read = 0;  // the columns before this one are looked at
+  bool by_field_rules = false;
+};
+
+// The plan over the rows of one input: `values` are those of its partition columns. It is of kind
+// kRow, or kMatchAll or kMatchNone if the partition decides, or `plan` itself if that is about the
+// line. An error (kInvalidArgument) is a sentence for the user: a column that is not there or cannot
+// be read, a selector that is no name, slots and columns that do not fit.
+absl::StatusOr<std::shared_ptr<const Plan>> BindPlan(std::shared_ptr<const Plan> plan,
+                                                     const std::shared_ptr<const Table>& table,
+                                                     const PartitionValues& values);
+
+// REQUIRES: plan.kind == Plan::Kind::kRow.
+bool MatchesRow(const Plan& plan, std::string_view line, TableScratch* scratch);
+
+// Whether the value of a column fulfils a predicate. For tests and binding; MatchesRow() does not
+// make a cell of everything.
+bool TestCell(const Predicate& predicate, const Cell& cell, bool by_field_rules);
+
+}  // namespace metgrep
+
+#endif  // METGREP_ENGINE_MATCH_ROW_MATCHER_H_
