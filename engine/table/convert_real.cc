@@ -25,8 +25,7 @@ template <typename Real>
 Real DecimalMagnitude(const NumberText& number) {
   // Numbers outside of these powers of ten are out of range of a double.
   constexpr int64_t kLimit = 400;
-  // A tie between two doubles has less than 770 digits; any digit behind them only says that
-  // there is more.
+  // A tie between two doubles has less than 770 digits. Those behind only matter if one is not 0.
   constexpr size_t kDigits = 800;
   const int64_t magnitude = number.point + ExponentOf(number);
   if (magnitude > kLimit) return std::numeric_limits<Real>::infinity();
@@ -35,7 +34,11 @@ Real DecimalMagnitude(const NumberText& number) {
   std::string text = "0.";
   const size_t kept = std::min(number.size(), kDigits);
   for (size_t i = 0; i < kept; ++i) text += number.digit(i);
-  if (number.size() > kDigits) text += '1';
+  for (size_t i = kept; i < number.size(); ++i) {
+    if (number.digit(i) == '0') continue;
+    text += '1';
+    break;
+  }
   text += 'e' + std::to_string(magnitude);
   Real value = 0;
   const auto result = std::from_chars(text.data(), text.data() + text.size(), value);

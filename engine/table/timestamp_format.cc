@@ -88,9 +88,13 @@ bool TakeNumber(size_t max_digits, std::string_view* text, int64_t* value) {
   return count > 0;
 }
 
+// The sign does not count, but a number of one digit has none.
 bool TakeSignedNumber(size_t max_digits, std::string_view* text, int64_t* value) {
   const bool negative = text->starts_with('-');
-  if (negative || text->starts_with('+')) text->remove_prefix(1);
+  if (negative || text->starts_with('+')) {
+    if (max_digits == 1) return false;
+    text->remove_prefix(1);
+  }
   if (!TakeNumber(max_digits, text, value)) return false;
   if (negative) *value = -*value;
   return true;
