@@ -125,6 +125,7 @@ bool JavaRegexParser::Unit(Node* node, bool* is_flags) {
     case '+':
     case '?':
       ++at_;
+      Peek();
       return Fail(std::string("Dangling meta character '") + static_cast<char>(c) + "'");
     case '{':
       // Java repeats the empty text between what stands before and the brace.

@@ -143,6 +143,7 @@ bool JavaRegexParser::ClassRange(std::vector<CodePointRange>* members, bool* is_
     if (!ReadEscape(Place::kRangeEnd, false, &last)) return false;
   } else {
     ++at_;
+    Peek();
   }
   if (last.kind == Escape::Kind::kSet) return Fail("Illegal character range");
   if (unknown || last.kind == Escape::Kind::kUnsupported) return true;
