@@ -15,7 +15,7 @@ namespace metgrep {
 struct WalkedPath {
   std::string path;
   std::string_view root;  // the root that it is, or was found below; valid as long as the walker
-  absl::Status status;  // not ok: this file or directory cannot be looked into
+  absl::Status status;    // not ok: this file or directory cannot be looked into
 };
 
 // Yields the files below `roots` one by one. A root that is not a directory (also "-", a pipe, a

@@ -18,11 +18,11 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 ColumnLiterals LiteralsOf(const Table& table, size_t column) {
   const ColumnKind kind = table.columns()[column].type.kind;
-  if (column >= table.line_columns()) return ColumnLiterals::kNone;
+  if (column >= table.line_columns()) return ColumnLiterals::kUnknown;
   if (IsInteger(kind)) return ColumnLiterals::kInteger;
-  const bool is_text = kind == ColumnKind::kString || kind == ColumnKind::kChar ||
-                       kind == ColumnKind::kVarchar;
-  return is_text && !table.escape() ? ColumnLiterals::kText : ColumnLiterals::kNone;
+  const bool is_text =
+      kind == ColumnKind::kString || kind == ColumnKind::kChar || kind == ColumnKind::kVarchar;
+  return is_text && !table.escape() ? ColumnLiterals::kText : ColumnLiterals::kUnknown;
 }
 
 // What is known of a condition before a line is read.
@@ -43,8 +43,7 @@ class Binder {
   }
 
   absl::StatusOr<std::shared_ptr<const Plan>> Bind() {
-    const absl::Status status =
-        plan_.kind == Plan::Kind::kJson ? FindSelectors() : AlignSlots();
+    const absl::Status status = plan_.kind == Plan::Kind::kJson ? FindSelectors() : AlignSlots();
     if (!status.ok()) return status;
     // The root, and behind it the conditions it consists of.
     bound_->nodes.emplace_back();
@@ -84,9 +83,9 @@ class Binder {
     const size_t slots = plan_.slots.size();
     const size_t columns = table().columns().size();
     if (slots > columns || (slots < columns && plan_.ellipsis == kNone)) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          "the pattern has ", slots, " slots, and the table ", columns, " columns",
-          slots < columns ? "; '...' stands for those in between" : ""));
+      return absl::InvalidArgumentError(
+          absl::StrCat("the pattern has ", slots, " slots, and the table ", columns, " columns",
+                       slots < columns ? "; '...' stands for those in between" : ""));
     }
     for (size_t slot = 0; slot < slots; ++slot) {
       const bool is_behind = plan_.ellipsis != kNone && slot >= plan_.ellipsis;
@@ -156,7 +155,7 @@ class Binder {
       const bool is_escaped = predicate.operand == Predicate::Operand::kRegex &&
                               predicate.text.find("\\x") != std::string::npos;
       if (is_escaped || predicate.text.find(kReplacement) != std::string::npos) {
-        bound.column_literals[predicate.subject] = ColumnLiterals::kNone;
+        bound.column_literals[predicate.subject] = ColumnLiterals::kUnknown;
       }
     }
     ChooseStrategy(&bound);
@@ -197,7 +196,8 @@ bool TestColumn(const Plan& plan, const Predicate& predicate, std::string_view t
   // What most conditions are, in short.
   if (predicate.integer && text.data() != nullptr && IsInteger(kind)) {
     const std::optional<int64_t> value = ParseInteger(text);
-    if (value) return IsInRange(*value, kind) && TestOrder(predicate, *value <=> *predicate.integer);
+    if (value)
+      return IsInRange(*value, kind) && TestOrder(predicate, *value <=> *predicate.integer);
   }
   return TestCell(predicate, layout.table->ToCell(predicate.subject, text, storage),
                   layout.by_field_rules);

@@ -29,8 +29,8 @@ struct RowLayout {
 
 // The plan over the rows of one input: `values` are those of its partition columns. It is of kind
 // kRow, or kMatchAll or kMatchNone if the partition decides, or `plan` itself if that is about the
-// line. An error (kInvalidArgument) is a sentence for the user: a column that is not there or cannot
-// be read, a selector that is no name, slots and columns that do not fit.
+// line. An error (kInvalidArgument) is a sentence for the user: a column that is not there or
+// cannot be read, a selector that is no name, slots and columns that do not fit.
 absl::StatusOr<std::shared_ptr<const Plan>> BindPlan(std::shared_ptr<const Plan> plan,
                                                      const std::shared_ptr<const Table>& table,
                                                      const PartitionValues& values);

@@ -90,7 +90,7 @@ inline constexpr size_t kMaxLiterals = 8;
 // How a column's value that equals a text or number occurs in the line it is read from: what may be
 // looked for.
 enum class ColumnLiterals {
-  kNone,     // in other words, perhaps
+  kUnknown,  // in other words, perhaps
   kText,     // byte for byte
   kInteger,  // its digits, perhaps with zeros before them
 };

@@ -25,9 +25,10 @@ class Regex {
   // Whether the regex is found anywhere in `text`. Time is linear in the text.
   bool Finds(std::string_view text) const;
 
-  // Looks through many lines at once, each ended by "\n" or "\r\n", the last one perhaps by nothing.
-  // Returns a place in the first line at or behind `from` (the begin of a line) that may match, or
-  // npos: no line before it matches. It does match itself if LineDecides() and it does not end with
+  // Looks through many lines at once, each ended by "\n" or "\r\n", the last one perhaps by
+  // nothing. Returns a place in the first line at or behind `from` (the begin of a line) that may
+  // match, or npos: no line before it matches. It does match itself if LineDecides() and it does
+  // not end with
   // "\r\n". REQUIRES: CanSearchLines(), and CanSearch(lines).
   size_t FindLine(std::string_view lines, size_t from) const;
   bool LineDecides() const { return line_decides_; }

@@ -117,8 +117,8 @@ class Reader {
     return count;
   }
 
-  // Behind a "{2}", "{2,}", "{,3}" or "{2,3}" that begins here; here if there is none: then '{' is a
-  // character.
+  // Behind a "{2}", "{2,}", "{,3}" or "{2,3}" that begins here; here if there is none: then '{' is
+  // a character.
   size_t RepeatEnd() const {
     if (Next() != '{') return at_;
     const size_t least_end = DigitsEnd(at_ + 1);

@@ -123,7 +123,7 @@ LiteralSet OfColumn(const Plan& plan, const Predicate& predicate) {
   LiteralSet best;
   if (predicate.test != Predicate::Test::kEqual) return best;
   switch (plan.column_literals[predicate.subject]) {
-    case ColumnLiterals::kNone:
+    case ColumnLiterals::kUnknown:
       break;
     case ColumnLiterals::kText:
       best = OfField(predicate);

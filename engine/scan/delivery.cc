@@ -7,7 +7,11 @@ namespace metgrep {
 
 Delivery::Delivery(std::string_view path, const InputTable* table, const ScanOptions& options,
                    Sink* sink)
-    : path_(path), table_(table), options_(options), sink_(sink), with_context_(options.HasContext()) {
+    : path_(path),
+      table_(table),
+      options_(options),
+      sink_(sink),
+      with_context_(options.HasContext()) {
   summary_.path = path;
   done_ = options.max_matches == 0;
 }

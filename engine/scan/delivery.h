@@ -16,8 +16,8 @@ namespace metgrep {
 
 class Delivery {
  public:
-  // `options`, `sink` and `table` (null without one) must outlive the delivery, as must the bytes of
-  // `path`.
+  // `options`, `sink` and `table` (null without one) must outlive the delivery, as must the bytes
+  // of `path`.
   Delivery(std::string_view path, const InputTable* table, const ScanOptions& options, Sink* sink);
 
   // Takes the next piece of the input.

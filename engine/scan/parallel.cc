@@ -65,7 +65,8 @@ class Worker {
     std::unique_ptr<ByteSource> source;
     if (unit->file == nullptr) {
       if (tables_ != nullptr && !tables_->NeedHeader()) {
-        unit->open_error = Bind(tables_->OfPath(unit->input->path, unit->input->root), unit->input.get());
+        unit->open_error =
+            Bind(tables_->OfPath(unit->input->path, unit->input->root), unit->input.get());
         if (!unit->open_error.ok() || unit->input->table->is_pruned) return;
       }
       absl::StatusOr<OpenedInput> opened = OpenInput(unit->input->path);

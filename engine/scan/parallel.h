@@ -14,14 +14,15 @@
 
 #include "engine/plan/plan.h"
 #include "engine/scan/sink.h"
+#include "engine/scan/table_inputs.h"
 
 namespace metgrep {
 
 // As Scan(), with `threads` threads (1 or more) besides the calling one, which only delivers.
 // Returns false without having done anything if the system gives no thread.
 bool ScanInParallel(const std::vector<const Plan*>& plans, TableInputs* tables,
-                    const std::vector<std::string>& paths,
-                    const ScanOptions& options, unsigned threads, Sink* sink, ScanTotals* totals);
+                    const std::vector<std::string>& paths, const ScanOptions& options,
+                    unsigned threads, Sink* sink, ScanTotals* totals);
 
 }  // namespace metgrep
 

@@ -141,10 +141,10 @@ struct ScanTotals {
   uint64_t matches = 0;
   uint64_t header_lines = 0;
   uint64_t bytes = 0;
-  uint64_t pruned_inputs = 0;       // not opened: no row of their partition can match
+  uint64_t pruned_inputs = 0;  // not opened: no row of their partition can match
   uint64_t inputs_without_partition = 0;
-  std::string without_partition;    // the first one of those
-  bool stopped = false;  // the sink said kStop
+  std::string without_partition;  // the first one of those
+  bool stopped = false;           // the sink said kStop
 };
 
 }  // namespace metgrep

@@ -25,8 +25,9 @@ namespace metgrep {
 // What the units of one input have in common.
 struct UnitInput {
   std::string path;
-  std::string_view root;                   // below which it was found
-  std::shared_ptr<const BoundTable> table;  // null unless the scan has a table; set by the first unit
+  std::string_view root;  // below which it was found
+  std::shared_ptr<const BoundTable>
+      table;  // null unless the scan has a table; set by the first unit
   std::atomic<bool> is_cancelled = false;  // nothing more of it is wanted
 };
 

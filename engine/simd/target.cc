@@ -38,8 +38,8 @@ const Kernels* KernelsOf(Target target) {
   return kScalarKernels;
 }
 
-// The dynamic linker has asked the CPU already: asking again costs a tenth of a millisecond where the
-// CPU is a virtual one.
+// The dynamic linker has asked the CPU already: asking again costs a tenth of a millisecond where
+// the CPU is a virtual one.
 bool CpuHas(Target target) {
 #if defined(__x86_64__)
   if (target == Target::kAvx2) {

@@ -1,5 +1,5 @@
-// Cuts a line into the texts of a table's columns, as a Hive SerDe does: one reader for each kind of
-// table.
+// Cuts a line into the texts of a table's columns, as a Hive SerDe does: one reader for each kind
+// of table.
 #ifndef METGREP_ENGINE_TABLE_ROW_READER_H_
 #define METGREP_ENGINE_TABLE_ROW_READER_H_
 

@@ -53,8 +53,8 @@ class Shape {
   // Bytes of a class; only those below 0x80 are asked for.
   struct ByteSet {
     enum class Kind {
-      kAll,      // every byte
-      kAllBut,   // every byte but one
+      kAll,     // every byte
+      kAllBut,  // every byte but one
       kTable,
     };
     Kind kind = Kind::kTable;
@@ -63,16 +63,16 @@ class Shape {
   };
   struct Step {
     enum class Kind {
-      kByte,      // the byte
-      kRun,       // `min` to `max` bytes of the set, as many as possible
-      kLazyRun,   // as few as possible
+      kByte,     // the byte
+      kRun,      // `min` to `max` bytes of the set, as many as possible
+      kLazyRun,  // as few as possible
       kGroupBegin,
       kGroupEnd,
-      kChoice,    // the next step or `target`, which one first is said by `is_lazy`
-      kJump,      // to `target`
-      kBegin,     // the begin of the line
-      kEnd,       // the end of the line
-      kMatch,     // the same, and the last step
+      kChoice,  // the next step or `target`, which one first is said by `is_lazy`
+      kJump,    // to `target`
+      kBegin,   // the begin of the line
+      kEnd,     // the end of the line
+      kMatch,   // the same, and the last step
     };
     Kind kind = Kind::kMatch;
     char byte = 0;         // kByte

@@ -7,8 +7,8 @@
 namespace metgrep {
 namespace {
 
-// Bytes that may be looked at again for one line after a choice was taken back: so many, and so many
-// for each byte of the line. What log regexes need on lines that match is far below.
+// Bytes that may be looked at again for one line after a choice was taken back: so many, and so
+// many for each byte of the line. What log regexes need on lines that match is far below.
 constexpr size_t kLeastBudget = 4096;
 constexpr size_t kBudgetPerByte = 16;
 
@@ -154,8 +154,9 @@ class Shape::Machine {
       case ByteSet::Kind::kAllBut: {
         const char* const from = line_.data() + place_;
         const void* const found = std::memchr(from, set.byte, limit - place_);
-        return found == nullptr ? limit
-                                : place_ + static_cast<uint32_t>(static_cast<const char*>(found) - from);
+        return found == nullptr
+                   ? limit
+                   : place_ + static_cast<uint32_t>(static_cast<const char*>(found) - from);
       }
       case ByteSet::Kind::kTable:
         break;

@@ -59,8 +59,8 @@ absl::StatusOr<size_t> Table::FindColumn(std::string_view name) const {
 absl::Status Table::CheckReadable(size_t column) const {
   const TableColumn& checked = parts_.columns[column];
   if (checked.is_readable) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrCat("Unsupported column type: column '", checked.name,
-                                                 "' is ", checked.type_text));
+  return absl::InvalidArgumentError(
+      absl::StrCat("Unsupported column type: column '", checked.name, "' is ", checked.type_text));
 }
 
 bool Table::ReadTexts(std::string_view line, size_t count, TableScratch* scratch) const {
@@ -91,9 +91,8 @@ bool Table::ReadRow(std::string_view line, const PartitionValues& values, TableS
     if (i >= line_columns_) {
       cells->push_back(PartitionCell(i, values, &scratch->storage));
     } else {
-      cells->push_back(parts_.columns[i].is_readable
-                           ? ToCell(i, scratch->texts[i], &scratch->storage)
-                           : Cell());
+      cells->push_back(
+          parts_.columns[i].is_readable ? ToCell(i, scratch->texts[i], &scratch->storage) : Cell());
     }
   }
   return has_form;

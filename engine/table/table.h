@@ -26,8 +26,8 @@ namespace metgrep {
 struct TableColumn {
   std::string name;  // in lower case
   ColumnType type;
-  std::string type_text;     // as written: "int", "array<string>"
-  bool is_readable = true;   // false: array, map, struct or binary; an error only if it is used
+  std::string type_text;    // as written: "int", "array<string>"
+  bool is_readable = true;  // false: array, map, struct or binary; an error only if it is used
   bool is_partition = false;
 };
 

@@ -123,9 +123,9 @@ class TableMaker {
     constexpr int64_t kMost = 1'000'000;
     const std::optional<int64_t> count = WholeNumber(property->value);
     if (!count || *count < 0 || *count > kMost) {
-      return Error(absl::StrCat("Invalid value for skip.header.line.count property: ",
-                                property->value),
-                   property->value_span);
+      return Error(
+          absl::StrCat("Invalid value for skip.header.line.count property: ", property->value),
+          property->value_span);
     }
     parts_.header_lines = static_cast<size_t>(*count);
     return absl::OkStatus();
@@ -151,9 +151,9 @@ class TableMaker {
            DdlValueSpan(text_, property, warning.span.begin));
     }
     if (reader->groups() != ddl_.columns.size()) {
-      const std::string counts = absl::StrCat("input.regex has ", reader->groups(),
-                                              " groups, and the table ", ddl_.columns.size(),
-                                              " columns");
+      const std::string counts =
+          absl::StrCat("input.regex has ", reader->groups(), " groups, and the table ",
+                       ddl_.columns.size(), " columns");
       if (options_.is_strict) return Error(counts, property.value_span);
       Warn("group-count",
            absl::StrCat(counts, reader->groups() < ddl_.columns.size()
@@ -203,9 +203,9 @@ class TableMaker {
   absl::Status MakePartitions() {
     if (ddl_.partition_columns.empty()) return absl::OkStatus();
     PartitionOptions partitions;
-    partitions.table_name =
-        ddl_.name.database.empty() ? ddl_.name.name
-                                   : absl::StrCat(ddl_.name.database, ".", ddl_.name.name);
+    partitions.table_name = ddl_.name.database.empty()
+                                ? ddl_.name.name
+                                : absl::StrCat(ddl_.name.database, ".", ddl_.name.name);
     partitions.location = ddl_.location;
     partitions.now_seconds = options_.now_seconds;
     for (const DdlColumn& column : ddl_.partition_columns) {
