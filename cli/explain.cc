@@ -23,7 +23,8 @@ int RunExplain(const std::vector<std::string>& arguments, Output& output) {
     return kExitError;
   };
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(ExplainOptions(), arguments);
-  if (!parsed.ok()) return fail({parsed.status().message().data(), parsed.status().message().size()});
+  if (!parsed.ok())
+    return fail({parsed.status().message().data(), parsed.status().message().size()});
   bool wants_plan = false;
   for (const GivenOption& option : parsed->options) {
     if (option.spec->id == OptionId::kHelp) {

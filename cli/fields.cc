@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "cli/diagnostics.h"
+#include "cli/separated_values.h"
 #include "engine/json_text.h"
 
 namespace metgrep {
@@ -44,40 +45,6 @@ absl::Status UnknownField(std::string_view text, const std::vector<std::string>&
     absl::StrAppend(&message, "; its fields are ", absl::StrJoin(names, ", "));
   }
   return absl::InvalidArgumentError(message);
-}
-
-void AppendTsvValue(std::string_view value, std::string* out) {
-  for (char byte : value) {
-    switch (byte) {
-      case '\t':
-        *out += "\\t";
-        break;
-      case '\n':
-        *out += "\\n";
-        break;
-      case '\r':
-        *out += "\\r";
-        break;
-      case '\\':
-        *out += "\\\\";
-        break;
-      default:
-        *out += byte;
-    }
-  }
-}
-
-void AppendCsvValue(std::string_view value, std::string* out) {
-  if (value.find_first_of(",\"\r\n") == std::string_view::npos) {
-    out->append(value);
-    return;
-  }
-  *out += '"';
-  for (char byte : value) {
-    if (byte == '"') *out += '"';
-    *out += byte;
-  }
-  *out += '"';
 }
 
 }  // namespace

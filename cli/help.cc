@@ -25,6 +25,7 @@ constexpr std::string_view kUsage =
     "usage: metgrep [OPTIONS] PATTERN [PATH...]\n"
     "       metgrep [OPTIONS] -e PATTERN [-e PATTERN...] [PATH...]\n"
     "       metgrep test-metric-filter --filter-pattern PATTERN --log-event-messages MESSAGE...\n"
+    "       metgrep table FILE.sql[:NAME] [PATH...]\n"
     "       metgrep explain --plan PATTERN\n";
 
 constexpr std::string_view kTestMetricFilterUsage =
@@ -219,6 +220,24 @@ std::string ExplainHelp() {
       "EXIT STATUS\n"
       "  0  the pattern is valid\n"
       "  2  an error happened: a bad pattern or command line\n";
+  return text;
+}
+
+std::string TableHelp() {
+  std::string text;
+  AppendParagraphs(
+      "Reports on an Athena table over logs: its columns, the regex as it is understood, its "
+      "partitions and warnings; and with PATHs how many rows they have, which lines are no rows, "
+      "and which cells are NULL because their text is no value of their column's type.",
+      0, &text);
+  text +=
+      "\nusage: metgrep table FILE.sql[:NAME] [PATH...]\n"
+      "       metgrep table --generate athena --columns COLUMNS --location s3://... [PATH]\n\n";
+  for (const OptionSpec& option : TableOptions()) AppendDetails(option, &text);
+  text +=
+      "EXIT STATUS\n"
+      "  0  the table can be read\n"
+      "  2  an error happened: a table that cannot be read, an unreadable file\n";
   return text;
 }
 

@@ -1,8 +1,8 @@
 // Every option of the program, once: the command line is parsed, and the help texts are written,
 // from the tables declared here.
 //
-// Entry points: SearchOptions(), TestMetricFilterOptions() and ExplainOptions() are the tables;
-// ShortHelp(), LongHelp(), TestMetricFilterHelp(), ExplainHelp() and VersionText() the texts.
+// Entry points: SearchOptions() and the other functions named ...Options() are the tables, and
+// those named ...Help(), and VersionText(), the texts.
 #ifndef METGREP_CLI_HELP_H_
 #define METGREP_CLI_HELP_H_
 
@@ -20,6 +20,10 @@ enum class OptionId {
   kInput,
   kHeader,
   kMaxLineBytes,
+  kTable,
+  kColumns,
+  kLocation,
+  kStrict,
   kThreads,
   kNoMessages,
   kCount,
@@ -53,6 +57,9 @@ enum class OptionId {
   kIgnored,
   // explain
   kPlan,
+  // table
+  kGenerate,
+  kName,
 };
 
 enum class OptionGroup { kPatterns, kInput, kReport, kLayout, kOther, kIgnored };
@@ -89,6 +96,7 @@ struct OptionSpec {
 std::span<const OptionSpec> SearchOptions();
 std::span<const OptionSpec> TestMetricFilterOptions();
 std::span<const OptionSpec> ExplainOptions();
+std::span<const OptionSpec> TableOptions();
 
 // "count" -> "no-count", "no-messages" -> "messages".
 std::string NegatedName(std::string_view name);
@@ -105,6 +113,8 @@ std::string LongHelp();
 std::string TestMetricFilterHelp();
 // `metgrep explain --help`.
 std::string ExplainHelp();
+// `metgrep table --help`.
+std::string TableHelp();
 // `metgrep --version`.
 std::string VersionText();
 

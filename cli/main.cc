@@ -18,6 +18,7 @@
 #include "cli/output.h"
 #include "cli/search.h"
 #include "cli/search_args.h"
+#include "cli/table.h"
 #include "cli/test_metric_filter.h"
 #include "engine/processor.h"
 
@@ -25,8 +26,8 @@ namespace metgrep {
 namespace {
 
 // Names that are taken for the jobs of later versions, so that scripts do not change meaning.
-constexpr std::string_view kReservedNames[] = {"metrics", "alarms", "check", "test", "export",
-                                               "diff",    "table",  "query"};
+constexpr std::string_view kReservedNames[] = {"metrics", "alarms", "check", "test",
+                                               "export",  "diff",   "query"};
 
 Output* standard_output = nullptr;
 
@@ -85,6 +86,10 @@ int RunJob(std::vector<std::string> arguments, Output& output) {
     if (name == "explain") {
       arguments.erase(arguments.begin());
       return RunExplain(arguments, output);
+    }
+    if (name == "table") {
+      arguments.erase(arguments.begin());
+      return RunTable(arguments, output);
     }
     if (std::find(std::begin(kReservedNames), std::end(kReservedNames), name) !=
         std::end(kReservedNames)) {

@@ -42,6 +42,27 @@ constexpr OptionSpec kSearchOptions[] = {
      "Skip events of more than N bytes, with an error. N may end in K, M or G (powers of 1024). "
      "The default is 4M: the service takes events of 1M at most. Memory stays in proportion to "
      "this limit whatever the input."},
+    {OptionId::kTable, OptionGroup::kInput, kValue, "table", "", "FILE.sql[:NAME]", "", kFixed,
+     kLastCounts, "lines are rows of this Athena table",
+     "Read lines as rows of the table that a CREATE TABLE statement of Athena in FILE.sql makes: "
+     "with RegexSerDe or delimited fields. NAME says which one if there are several. "
+     "{ $.dstport = 22 } tests the column dstport and [...] the columns by place; terms and "
+     "%regex% test the line. A NULL fulfils IS NULL only. Partition columns get their values from "
+     "the path, and files of partitions that cannot match are not opened."},
+    {OptionId::kColumns, OptionGroup::kInput, kValue, "columns", "", "COLUMNS", "", kFixed,
+     kLastCounts, "flow log columns: header, v2 to v11, tgw or a format",
+     "Read lines as flow logs with named columns. 'header': each input has its own, in its first "
+     "line. 'v2' to 'v11': all fields up to that version. 'tgw': the default format of Transit "
+     "Gateway. Or a format, such as '${srcaddr} ${dstaddr} ${action}'. Conditions test columns as "
+     "with --table."},
+    {OptionId::kLocation, OptionGroup::kInput, kValue, "location", "", "DIR", "", kFixed,
+     kLastCounts, "the local copy of the table's LOCATION",
+     "The directory that is the local copy of the table's LOCATION, from which paths lead to "
+     "partitions. By default each PATH is."},
+    {OptionId::kStrict, OptionGroup::kInput, kSwitch, "strict", "", "", "", kNegatable, kLastCounts,
+     "refuse a table whose regex has too few or many groups",
+     "Refuse a table whose input.regex has another number of groups than the table has columns, "
+     "instead of a warning."},
     {OptionId::kThreads, OptionGroup::kInput, kValue, "threads", "j", "N", "", kFixed, kLastCounts,
      "read and match in N threads (default: one a core)",
      "Read and match in N threads, of several inputs or of the parts of a large one. The default, "
@@ -85,14 +106,17 @@ constexpr OptionSpec kSearchOptions[] = {
      "Print fields of the matching events instead of the events. LIST has names of the slots of a "
      "space-delimited pattern, with or without '$', and '$3' for the third field of the event, "
      "separated by commas. The path of the input and the line number are printed only with -H and "
-     "-n: in front as with events, or as columns with --format."},
-    {OptionId::kFormat, OptionGroup::kReport, kValue, "format", "", "FORMAT", "text|tsv|csv|json",
-     kFixed, kLastCounts, "print fields as text, tsv, csv or json",
+     "-n: in front as with events, or as columns with --format. With --table or --columns LIST has "
+     "names of columns, or '*' for all of them."},
+    {OptionId::kFormat, OptionGroup::kReport, kValue, "format", "", "FORMAT",
+     "text|tsv|csv|json|table", kFixed, kLastCounts,
+     "print fields as text, tsv, csv, json or table",
      "How fields are printed; without --fields, all named fields of the pattern. 'text', the "
      "default: separated by a space. 'tsv': separated by a tab, below a line of names; tab, "
      "newline, carriage return and backslash are written \\t, \\n, \\r and \\\\. 'csv': as in RFC "
      "4180, below a line of names; lines end with CR LF. 'json': an object on a line for each "
-     "event. A field that an event does not have is empty, and null in JSON."},
+     "event. A field that an event does not have is empty, and null in JSON. 'table': in columns "
+     "for people, with --table or --columns."},
     {OptionId::kStats, OptionGroup::kReport, kSwitch, "stats", "", "", "", kNegatable, kLastCounts,
      "print what was read to standard error at the end",
      "Print to standard error at the end how many inputs, events, matches, header lines and bytes "
@@ -192,6 +216,28 @@ constexpr OptionSpec kExplainOptions[] = {
      "print this description", "Print this description."},
 };
 
+constexpr OptionSpec kTableOptions[] = {
+    {OptionId::kLocation, OptionGroup::kOther, kValue, "location", "", "DIR", "", kFixed,
+     kLastCounts, "the local copy of the table's LOCATION",
+     "The directory that is the local copy of the table's LOCATION. By default each PATH is. With "
+     "--generate, the LOCATION of the table: s3://bucket/prefix/."},
+    {OptionId::kStrict, OptionGroup::kOther, kSwitch, "strict", "", "", "", kNegatable, kLastCounts,
+     "refuse a regex with too few or many groups",
+     "Refuse a table whose input.regex has another number of groups than the table has columns."},
+    {OptionId::kGenerate, OptionGroup::kOther, kValue, "generate", "", "KIND", "athena", kFixed,
+     kLastCounts, "print a CREATE TABLE statement for flow logs",
+     "Print a CREATE TABLE statement that Athena takes, for flow logs with the columns of "
+     "--columns, at --location. With '--columns header' the first PATH says the columns."},
+    {OptionId::kColumns, OptionGroup::kOther, kValue, "columns", "", "COLUMNS", "", kFixed,
+     kLastCounts, "header, v2 to v11, tgw or a format, for --generate",
+     "The columns of the table, for --generate: 'header', 'v2' to 'v11', 'tgw' or a format."},
+    {OptionId::kName, OptionGroup::kOther, kValue, "name", "", "NAME", "", kFixed, kLastCounts,
+     "the name of the table, for --generate (default vpc_flow_logs)",
+     "The name of the table, for --generate; the default is vpc_flow_logs."},
+    {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", kFixed, kLastCounts,
+     "print this description", "Print this description."},
+};
+
 }  // namespace
 
 std::span<const OptionSpec> SearchOptions() { return kSearchOptions; }
@@ -199,6 +245,8 @@ std::span<const OptionSpec> SearchOptions() { return kSearchOptions; }
 std::span<const OptionSpec> TestMetricFilterOptions() { return kTestMetricFilterOptions; }
 
 std::span<const OptionSpec> ExplainOptions() { return kExplainOptions; }
+
+std::span<const OptionSpec> TableOptions() { return kTableOptions; }
 
 std::string_view GrepLetterHint(char letter) {
   switch (letter) {

@@ -19,6 +19,8 @@ class EventPrinter {
   virtual void Print(const ScannedEvent& event) = 0;
   // After the last event of an input.
   virtual void EndInput() {}
+  // After the last input.
+  virtual void Finish() {}
 };
 
 // What stands in front of an event.

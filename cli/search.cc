@@ -21,6 +21,8 @@
 #include "cli/json_output.h"
 #include "cli/printer.h"
 #include "cli/read_text.h"
+#include "cli/rows.h"
+#include "cli/search_table.h"
 #include "engine/filter.h"
 #include "engine/scan.h"
 
@@ -92,7 +94,12 @@ LinePrefix MakePrefix(const SearchArguments& arguments) {
 
 absl::StatusOr<std::unique_ptr<EventPrinter>> MakePrinter(const SearchArguments& arguments,
                                                           const std::vector<Filter>& filters,
+                                                          const ScanOptions& options,
                                                           LinePrefix prefix, Output* output) {
+  if (options.HasTable() && arguments.format != EventFormat::kLine) {
+    prefix.path = arguments.with_filename.value_or(false);
+    return RowsPrinter::Create(arguments.fields, arguments.format, options.table, prefix, output);
+  }
   switch (arguments.format) {
     case EventFormat::kLine:
       return std::make_unique<TextPrinter>(
@@ -217,6 +224,9 @@ void PrintStats(const ScanTotals& totals, std::chrono::steady_clock::duration ti
                 static_cast<unsigned long long>(totals.header_lines),
                 static_cast<unsigned long long>(totals.bytes), seconds);
   PrintLine(text);
+  if (totals.pruned_inputs > 0) {
+    PrintLine(std::to_string(totals.pruned_inputs) + " inputs of other partitions not opened");
+  }
 }
 
 }  // namespace
@@ -230,22 +240,29 @@ int RunSearch(const SearchArguments& arguments, Output& output) {
   }
   if (arguments.line_buffered.has_value()) output.set_line_buffered(*arguments.line_buffered);
   const LinePrefix prefix = MakePrefix(arguments);
+  ScanOptions options = arguments.scan;
+  const absl::Status table = SetTable(arguments, *filters, &options);
+  if (!table.ok()) {
+    PrintError({table.message().data(), table.message().size()});
+    return kExitError;
+  }
   absl::StatusOr<std::unique_ptr<EventPrinter>> printer =
-      MakePrinter(arguments, *filters, prefix, &output);
+      MakePrinter(arguments, *filters, options, prefix, &output);
   if (!printer.ok()) {
     PrintError({printer.status().message().data(), printer.status().message().size()});
     return kExitError;
   }
   if (arguments.scan.max_matches == 0) return kExitNoMatch;
 
-  ScanOptions options = arguments.scan;
   options.count_only = arguments.report == Report::kCounts || arguments.report == Report::kTotal;
   options.count_events = arguments.stats;
   SearchSink sink(arguments, prefix, printer->get(), &output);
   (*printer)->Begin();
   const ScanTotals totals = Scan(*filters, arguments.paths, options, sink);
+  (*printer)->Finish();
   if (arguments.report == Report::kTotal) sink.PrintNumber(totals.matches);
   output.Flush();
+  if (options.HasTable()) PrintTableRemarks(arguments, options, totals);
   if (arguments.stats) PrintStats(totals, std::chrono::steady_clock::now() - start);
   if (arguments.report == Report::kNothing && sink.matched()) return kExitMatch;
   if (sink.failed()) return kExitError;

@@ -106,6 +106,8 @@ absl::Status SetFieldFormat(const GivenOption& option, std::optional<EventFormat
     *format = EventFormat::kFieldsCsv;
   } else if (value == "json") {
     *format = EventFormat::kFieldsJson;
+  } else if (value == "table") {
+    *format = EventFormat::kFieldsTable;
   } else {
     return InvalidValue(option);
   }
@@ -136,7 +138,20 @@ absl::Status Apply(const GivenOption& option, SearchArguments* arguments, Wishes
       break;
     case OptionId::kInput:
       return SetInput(option, &arguments->scan);
+    case OptionId::kTable:
+      arguments->table = option.values.front();
+      break;
+    case OptionId::kColumns:
+      arguments->columns = option.values.front();
+      break;
+    case OptionId::kLocation:
+      arguments->scan.location = option.values.front();
+      break;
+    case OptionId::kStrict:
+      arguments->strict = on;
+      break;
     case OptionId::kHeader:
+      arguments->has_header_option = true;
       return SetHeader(option, &arguments->scan);
     case OptionId::kMaxLineBytes:
       return SetMaxLineBytes(option, &arguments->scan);
@@ -222,6 +237,8 @@ absl::Status Apply(const GivenOption& option, SearchArguments* arguments, Wishes
     case OptionId::kQuery:
     case OptionId::kIgnored:
     case OptionId::kPlan:
+    case OptionId::kGenerate:
+    case OptionId::kName:
       break;  // not in the table of the search
   }
   return absl::OkStatus();
@@ -229,6 +246,15 @@ absl::Status Apply(const GivenOption& option, SearchArguments* arguments, Wishes
 
 // Decides what the options mean together.
 absl::Status Combine(const Wishes& wishes, SearchArguments* arguments) {
+  if (arguments->table && arguments->columns) {
+    return absl::InvalidArgumentError("--table and --columns cannot be used together");
+  }
+  if (!arguments->scan.location.empty() && !arguments->table) {
+    return absl::InvalidArgumentError("--location is for --table");
+  }
+  if (wishes.field_format == EventFormat::kFieldsTable && !arguments->HasTable()) {
+    return absl::InvalidArgumentError("--format table is for --table and --columns");
+  }
   const bool fields = wishes.fields || wishes.field_format.has_value();
   if (wishes.quiet) {
     arguments->report = Report::kNothing;
@@ -255,7 +281,9 @@ absl::Status Combine(const Wishes& wishes, SearchArguments* arguments) {
     if (arguments->report == Report::kPathsWithoutMatch) return conflict("--files-without-match");
     if (before + after > 0) return conflict("context (-A, -B, -C)");
     if (wishes.json && fields) return conflict(wishes.fields ? "--fields" : "--format");
-    if (fields && arguments->scan.invert) return conflict("--invert-match");
+    if (fields && arguments->scan.invert && !arguments->HasTable()) {
+      return conflict("--invert-match");
+    }
   }
   if (arguments->report != Report::kEvents) return absl::OkStatus();
   if (wishes.json) {
@@ -265,7 +293,10 @@ absl::Status Combine(const Wishes& wishes, SearchArguments* arguments) {
   }
   arguments->scan.before_context = before;
   arguments->scan.after_context = after;
-  arguments->scan.number_events = arguments->line_number || arguments->format == EventFormat::kJson;
+  // Rows in JSON have their place in any case.
+  arguments->scan.number_events =
+      arguments->line_number || arguments->format == EventFormat::kJson ||
+      (arguments->HasTable() && arguments->format == EventFormat::kFieldsJson);
   return absl::OkStatus();
 }
 

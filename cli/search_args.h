@@ -35,6 +35,7 @@ enum class EventFormat {
   kFieldsTsv,
   kFieldsCsv,
   kFieldsJson,
+  kFieldsTable,  // aligned, for people
 };
 
 enum class ColorChoice { kAuto, kAlways, kNever };
@@ -42,11 +43,17 @@ enum class ColorChoice { kAuto, kAlways, kNever };
 struct SearchArguments {
   std::vector<PatternSource> patterns;  // in the order given
   std::vector<std::string> paths;       // never empty
+  // --table: FILE.sql or FILE.sql:NAME; --columns: as written. At most one is there.
+  std::optional<std::string> table;
+  std::optional<std::string> columns;
+  bool strict = false;
+  bool has_header_option = false;  // --header was given
   ScanOptions scan;
   Report report = Report::kEvents;
   EventFormat format = EventFormat::kLine;
   std::vector<std::string> fields;    // as written; empty: all named ones
   std::optional<bool> with_filename;  // nothing: as the paths ask for
+  bool HasTable() const { return table.has_value() || columns.has_value(); }
   bool line_number = false;
   bool null_after_path = false;
   bool no_messages = false;

@@ -32,7 +32,8 @@ class RegexReader : public RowReader {
             std::vector<std::string_view>* texts) const override;
 
   size_t groups() const { return groups_; }
-  // The regex as RE2 sees it, and whether a shape does most of the work.
+  // The regex as it was given, as RE2 sees it, and whether a shape does most of the work.
+  const std::string& java() const { return parsed_.text; }
   const std::string& re2() const;
   bool has_shape() const { return shape_.has_value(); }
 

@@ -70,6 +70,10 @@ class Table {
   // Null without a regex.
   const RegexReader* regex() const { return parts_.regex; }
   const std::optional<Partitions>& partitions() const { return parts_.partitions; }
+  // Whether the text means NULL by the table's rules, in a column of any type.
+  bool IsNullText(std::string_view text) const {
+    return parts_.regex == nullptr && text == parts_.lazy.null_text;
+  }
   // The byte that an escape is of a delimited table; nothing: there is none.
   std::optional<char> escape() const { return parts_.lazy.escape; }
 

@@ -11,10 +11,17 @@
 #include "patterns/absl_view.h"
 #include "patterns/code_point_set.h"
 #include "patterns/ddl.h"
+#include "patterns/ddl_warning.h"
 #include "patterns/utf8_replacement.h"
 
 namespace metgrep {
 namespace {
+
+// Warnings of the DDL reader that concern what the rows are.
+constexpr std::string_view kRowWarnings[] = {
+    kAdjacentLiterals, kIgnoredText,       kLostBackslash,  kBackspaceInRegex,
+    kDoubledBackslash, kDuplicateProperty, kDuplicateTable,
+};
 
 // All of `text` as a number.
 std::optional<int64_t> WholeNumber(std::string_view text) {
@@ -99,7 +106,8 @@ class TableMaker {
   }
 
   void Warn(std::string_view id, const std::string& message, Span span) {
-    warnings_.push_back(RenderDdlWarning({id, message, span}, file_name_, text_));
+    warnings_.push_back({std::string(id), RenderDdlWarning({id, message, span}, file_name_, text_),
+                         /*is_about_rows=*/true});
   }
 
   void AddColumns(const std::vector<DdlColumn>& columns, bool are_partitions) {
@@ -234,7 +242,7 @@ class TableMaker {
   const std::string_view file_name_;
   const DdlOptions& options_;
   Table::Parts parts_;
-  std::vector<std::string> warnings_;
+  std::vector<TableWarning> warnings_;
 };
 
 }  // namespace
@@ -250,9 +258,12 @@ absl::StatusOr<LoadedTable> LoadTable(std::string_view ddl, std::string_view fil
   }
   absl::StatusOr<LoadedTable> loaded = TableMaker(*found, ddl, file_name, options).Make();
   if (!loaded.ok()) return loaded;
-  std::vector<std::string> warnings;
+  std::vector<TableWarning> warnings;
   for (const DdlWarning& warning : file->warnings) {
-    warnings.push_back(RenderDdlWarning(warning, file_name, ddl));
+    const bool is_about_rows = std::find(std::begin(kRowWarnings), std::end(kRowWarnings),
+                                         warning.id) != std::end(kRowWarnings);
+    warnings.push_back(
+        {std::string(warning.id), RenderDdlWarning(warning, file_name, ddl), is_about_rows});
   }
   loaded->warnings.insert(loaded->warnings.begin(), warnings.begin(), warnings.end());
   return loaded;

@@ -19,10 +19,17 @@ struct DdlOptions {
   int64_t now_seconds = 0;  // Unix time that NOW stands for in a partition projection
 };
 
+struct TableWarning {
+  std::string id;
+  std::string text;  // with its place: "tables.sql:3:5: warning: ... [id]", the line and a caret
+  // The rows may be others than the author thinks; else it is about a statement that Athena or
+  // another program takes in another way.
+  bool is_about_rows = false;
+};
+
 struct LoadedTable {
   std::shared_ptr<const Table> table;
-  // Each with its place: "tables.sql:3:5: warning: ... [id]" and the line with a caret.
-  std::vector<std::string> warnings;
+  std::vector<TableWarning> warnings;
 };
 
 // The table called `table_name` (see FindDdlTable) of the DDL text `ddl`, which is the file

@@ -1,0 +1,36 @@
+// The table of a search: loads it, checks the patterns against it, and says what is wrong with it.
+#ifndef METGREP_CLI_SEARCH_TABLE_H_
+#define METGREP_CLI_SEARCH_TABLE_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "cli/search_args.h"
+#include "engine/filter.h"
+#include "engine/scan.h"
+#include "engine/table.h"
+
+namespace metgrep {
+
+// The table of FILE.sql or FILE.sql:NAME. The error is for the user, with its place.
+absl::StatusOr<LoadedTable> ReadTable(const std::string& file_and_name, bool strict);
+
+// Sets what --table and --columns say in `options`, and prints warnings about the table's rows.
+absl::Status SetTable(const SearchArguments& arguments, const std::vector<Filter>& filters,
+                      ScanOptions* options);
+
+// After a scan over a table: says what Athena would do otherwise, and, if nothing matched, whether
+// input.regex does not match at all.
+void PrintTableRemarks(const SearchArguments& arguments, const ScanOptions& options,
+                       const ScanTotals& totals);
+
+// "0 of the first 1000 lines match input.regex: ..." if none of the first lines of the inputs has
+// the form of a regex table; else empty.
+std::string UnmatchedRemark(const Table& table, const std::vector<std::string>& paths,
+                            const ScanOptions& options);
+
+}  // namespace metgrep
+
+#endif  // METGREP_CLI_SEARCH_TABLE_H_

@@ -1,0 +1,11 @@
+#include "engine/table.h"
+
+#include "engine/match/row_matcher.h"
+
+namespace metgrep {
+
+absl::Status CheckFilter(const Filter& filter, const std::shared_ptr<const Table>& table) {
+  return BindPlan(filter.shared_plan(), table, PartitionValues()).status();
+}
+
+}  // namespace metgrep
