@@ -281,23 +281,26 @@ bool JavaRegexParser::ReferenceEscape() {
 // Behind \p or \P: one letter, or a name in braces.
 bool JavaRegexParser::Property(Escape* escape) {
   const size_t begin = at_ - 2;
+  Peek();
   size_t name_begin = at_;
   size_t name_end = at_ + 1;
-  if (text_[at_] == '{') {
-    ++name_begin;
-    name_end = name_begin;
-    while (name_end < text_.size() && text_[name_end] != '}') ++name_end;
-    at_ = name_end + 1;
-    if (at_ > text_.size()) return Fail("Unclosed character family");
+  if (Peek() == '{') {
+    ++at_;
+    Peek();
+    name_begin = at_;
+    do {
+      if (AtEnd()) {
+        at_ = text_.size() + 1;
+        return Fail("Unclosed character family");
+      }
+    } while (Read() != '}');
+    // With (?x), blanks and comments within count as parts of the name, which so is no name.
+    name_end = at_ - 1;
     if (name_begin == name_end) return Fail("Empty character family");
   } else {
-    ++at_;
+    Read();
   }
   const std::string name = text_.Utf8(name_begin, name_end);
-  if (flags_.comments && name.find_first_of("\t\n\v\f\r #") != std::string::npos) {
-    // Java passes over them to find the brace, but keeps them in the name.
-    return Stop(begin, at_, "blanks and comments within \\p{...} are not supported");
-  }
   JavaProperty property = FindJavaProperty(name, flags_.case_insensitive);
   switch (property.verdict) {
     case JavaProperty::Verdict::kKnown:

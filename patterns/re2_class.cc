@@ -41,12 +41,14 @@ void AppendRe2Class(const CodePointSet& set, std::string* re2) {
     AppendCharacter(*single, "\\.+*?()|[]{}^$", re2);
     return;
   }
-  // RE2 takes [Kk] for a letter in either case, and beside another alternative it then adds the
-  // Kelvin sign, which folds to k, and the long s to [Ss].
-  for (const char32_t letter : {U'K', U'S'}) {
-    const char32_t small = letter - 'A' + 'a';
-    if (set == CodePointSet({{letter, letter}, {small, small}})) {
-      *re2 += std::string("(?:") + static_cast<char>(letter) + '|' + static_cast<char>(small) + ')';
+  // RE2 takes [Aa] for a letter in either case, and falls into errors where it unites that with
+  // another alternative: a|[Aa] loses A, and k|[Kk] gains the Kelvin sign, which folds to k.
+  const char32_t capital = set.empty() ? U'\0' : set.ranges()[0].first;
+  if (capital >= 'A' && capital <= 'Z') {
+    const char32_t small = capital - 'A' + 'a';
+    if (set == CodePointSet({{capital, capital}, {small, small}})) {
+      *re2 +=
+          std::string("(?:") + static_cast<char>(capital) + '|' + static_cast<char>(small) + ')';
       return;
     }
   }

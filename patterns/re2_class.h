@@ -9,7 +9,7 @@
 namespace metgrep {
 
 // Appends a regex that matches just one character of `set`: a literal, "." (which needs the flag
-// s), or a class, negated if that is shorter.
+// s), a class, negated if that is shorter, or a group of two letters.
 void AppendRe2Class(const CodePointSet& set, std::string* re2);
 
 }  // namespace metgrep

@@ -177,6 +177,7 @@ TEST(JavaRegex, LetterCaseIsAscii) {
   const TranslatedRegex regex(translation);
   for (const char* line : {"K", "k", "S", "t", "U", "A"}) EXPECT_TRUE(regex.Match(line)) << line;
   for (const char* line : {"\u212A", "\u017F", "v"}) EXPECT_FALSE(regex.Match(line)) << line;
+  EXPECT_EQ(Match("a(?i)|a|", "A"), "()");
 }
 
 TEST(JavaRegex, RefusalsSayWhetherJavaWouldTakeThePattern) {

@@ -177,6 +177,9 @@ std::string RandomAtom(Random& random, size_t depth) {
       return OnceIn(random, 2) ? "." : OnceIn(random, 3) ? "\\R" : "a";
     case 5:
       return OnceIn(random, 2) ? PickOne(random, Anchors()) : "b";
+    case 6:
+      // As the columns of a table are.
+      return "(" + RandomClass(random, 0) + PickOne(random, {"*", "+", "*?", "{1,3}"}) + ")";
     case 11:
     case 12:
       return "(" + RandomAlternation(random, depth - 1) + ")";
