@@ -22,6 +22,19 @@
 namespace metgrep {
 namespace {
 
+// Instrumented programs take many times as long.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr double kMostSeconds = 20;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+constexpr double kMostSeconds = 20;
+#else
+constexpr double kMostSeconds = 1;
+#endif
+#else
+constexpr double kMostSeconds = 1;
+#endif
+
 constexpr int64_t kNow = 1'739'356'200;  // 2025-02-12T10:30:00Z
 
 using Values = std::optional<std::vector<std::string>>;
@@ -169,10 +182,10 @@ TEST(Partitions, DescribeThemselves) {
   EXPECT_EQ(describe(Projected({{"type", "integer"}, {"range", "0,9"}, {"interval", "3"}})),
             "projected partitions in s3://b/${c}/\n  c: integer 0 to 9, every 3\n");
   EXPECT_EQ(describe(Projected({{"type", "enum"}, {"values", "b,a"}})),
-            "projected partitions in s3://b/${c}/\n  c: enum a, b\n");
+            "projected partitions in s3://b/${c}/\n  c: enum b, a\n");
   EXPECT_EQ(describe(Projected({{"type", "enum"}, {"values", "1,2,3,4,5,6,7,8,9,0,A,B"}})),
             "projected partitions in s3://b/${c}/\n"
-            "  c: enum 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 2 more\n");
+            "  c: enum 1, 2, 3, 4, 5, 6, 7, 8, 9, 0 and 2 more\n");
   EXPECT_EQ(describe(Projected({{"type", "injected"}})),
             "projected partitions in s3://b/${c}/\n  c: injected, any\n");
   PartitionOptions folders;
@@ -266,8 +279,7 @@ TEST(Partitions, AHundredThousandPathsTakeLessThanASecond) {
       size_t found = 0;
       const double seconds = SecondsFor(*partitions, prefix, &found);
       EXPECT_EQ(found, expected) << prefix;
-      EXPECT_LT(seconds, 1.0) << prefix;
-      RecordProperty("seconds", std::to_string(seconds));
+      EXPECT_LT(seconds, kMostSeconds) << prefix;
     }
   }
 }
