@@ -24,7 +24,7 @@ struct UnitOfTime {
 constexpr auto kUnitsOfTime = std::to_array<UnitOfTime>({
     {"YEARS", 12, 0},
     {"MONTHS", 1, 0},
-    {"WEEKS", 0, 7 * 86'400'000},
+    {"WEEKS", 0, 604'800'000},
     {"DAYS", 0, 86'400'000},
     {"HOURS", 0, 3'600'000},
     {"MINUTES", 0, 60'000},
