@@ -60,6 +60,8 @@ absl::Status RowsPrinter::UseTable(const Table& table) {
   for (const std::string& field : fields_.empty() ? std::vector<std::string>{"*"} : fields_) {
     if (field == "*") {
       for (size_t i = 0; i < table.columns().size(); ++i) {
+        const absl::Status readable = table.CheckReadable(i);
+        if (!readable.ok()) return readable;
         names_.push_back(table.columns()[i].name);
         columns_.emplace_back(i);
       }

@@ -3,18 +3,37 @@
 
 #include "engine/table/partitions.h"
 
-#include <chrono>
+#include <algorithm>
+#include <cstdint>
+#include <ctime>
 #include <fstream>
+#include <optional>
+#include <regex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/table/date_format.h"
+#include "engine/table/generate_ddl.h"
 #include "engine/table/registered_partitions.h"
 #include "gtest/gtest.h"
 
 namespace metgrep {
 namespace {
+
+// Instrumented programs take many times as long.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr double kMostSeconds = 20;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+constexpr double kMostSeconds = 20;
+#else
+constexpr double kMostSeconds = 1;
+#endif
+#else
+constexpr double kMostSeconds = 1;
+#endif
 
 constexpr int64_t kNow = 1'739'356'200;  // 2025-02-12T10:30:00Z
 
@@ -163,10 +182,10 @@ TEST(Partitions, DescribeThemselves) {
   EXPECT_EQ(describe(Projected({{"type", "integer"}, {"range", "0,9"}, {"interval", "3"}})),
             "projected partitions in s3://b/${c}/\n  c: integer 0 to 9, every 3\n");
   EXPECT_EQ(describe(Projected({{"type", "enum"}, {"values", "b,a"}})),
-            "projected partitions in s3://b/${c}/\n  c: enum a, b\n");
+            "projected partitions in s3://b/${c}/\n  c: enum b, a\n");
   EXPECT_EQ(describe(Projected({{"type", "enum"}, {"values", "1,2,3,4,5,6,7,8,9,0,A,B"}})),
             "projected partitions in s3://b/${c}/\n"
-            "  c: enum 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 2 more\n");
+            "  c: enum 1, 2, 3, 4, 5, 6, 7, 8, 9, 0 and 2 more\n");
   EXPECT_EQ(describe(Projected({{"type", "injected"}})),
             "projected partitions in s3://b/${c}/\n  c: injected, any\n");
   PartitionOptions folders;
@@ -192,7 +211,25 @@ TEST(Partitions, SayWhatTheyAre) {
   EXPECT_FALSE(Partitions::Create(folders)->IsProjected());
 }
 
-// The path of a day after the other, for 100,000 files, in seconds.
+// The table that metgrep proposes finds the files that AWS delivers.
+TEST(Partitions, OfAGeneratedTableAreDays) {
+  const std::string location = "s3://bucket/AWSLogs/123456789012/vpcflowlogs/us-east-1/";
+  const std::string ddl = GenerateFlowLogDdl(*ColumnsOf("v2"), "t", location);
+  PartitionOptions options;
+  options.location = location;
+  options.columns = {"day"};
+  options.now_seconds = kNow;
+  const std::regex property("'([^']+)'='([^']+)'");
+  for (std::sregex_iterator match(ddl.begin(), ddl.end(), property), end; match != end; ++match) {
+    options.properties.emplace_back((*match)[1], (*match)[2]);
+  }
+  EXPECT_EQ(options.properties.size(), 8u);
+  EXPECT_EQ(ValueOf(options, "copy/2025/02/12/a.log.gz"), "2025/02/12");
+  EXPECT_EQ(ValueOf(options, "copy/2018/08/01/a.log.gz"), "2018/08/01");
+  EXPECT_EQ(ValueOf(options, "copy/2018/07/31/a.log.gz"), "none");
+}
+
+// The path of a day after the other, for 100,000 files, in seconds of the processor.
 double SecondsFor(const Partitions& partitions, std::string_view prefix, size_t* found) {
   const absl::StatusOr<DateFormat> format = DateFormat::Parse("yyyy/MM/dd");
   std::vector<std::string> paths;
@@ -201,9 +238,9 @@ double SecondsFor(const Partitions& partitions, std::string_view prefix, size_t*
     paths.push_back(std::string(prefix) + day + "/123456789012_vpcflowlogs_us-east-1_fl-1234abcd_" +
                     std::to_string(i) + ".log.gz");
   }
-  const auto begin = std::chrono::steady_clock::now();
+  const std::clock_t begin = std::clock();
   for (const std::string& path : paths) *found += partitions.ValuesOf(path, "copy").has_value();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
 }
 
 // Whether they lie as the template says, in a larger copy, or in no partition.
@@ -242,8 +279,7 @@ TEST(Partitions, AHundredThousandPathsTakeLessThanASecond) {
       size_t found = 0;
       const double seconds = SecondsFor(*partitions, prefix, &found);
       EXPECT_EQ(found, expected) << prefix;
-      EXPECT_LT(seconds, 1.0) << prefix;
-      RecordProperty("seconds", std::to_string(seconds));
+      EXPECT_LT(seconds, kMostSeconds) << prefix;
     }
   }
 }
@@ -303,95 +339,6 @@ TEST(Partitions, HostileTablesAreErrors) {
   PartitionOptions early = Days();
   early.now_seconds = INT64_MIN;
   EXPECT_TRUE(ValueOf(early, "x").starts_with("projection.c.range: 'NOW' is neither"));
-}
-
-TEST(DateFormat, ReadsWhatItWrites) {
-  struct {
-    const char* pattern;
-    const char* text;
-  } constexpr kCases[] = {
-      {"yyyy/MM/dd", "2025/02/12"},
-      {"yyyyMMddHHmmss", "20250212103000"},
-      {"yyyy-MM-dd'T'HH:mm:ss'Z'", "2025-02-12T10:30:00Z"},
-      {"y/M/d/H/m/s", "2025/2/12/10/30/0"},
-      {"'year='yyyy'/month='MM'/day='dd", "year=2025/month=02/day=12"},
-      {"dd.MM.yyyy", "12.02.2025"},
-      {"yyyy''MM", "2025'02"},
-      {"yyyy'o''clock'", "2025o'clock"},
-      {"''''yyyy", "'2025"},
-      {"yyyy/yyyy-MM", "2025/2025-02"},
-      {"yyyy\xE5\xB9\xB4", "2025\xE5\xB9\xB4"},
-  };
-  for (const auto& [pattern, text] : kCases) {
-    const absl::StatusOr<DateFormat> format = DateFormat::Parse(pattern);
-    ASSERT_TRUE(format.ok()) << format.status();
-    EXPECT_EQ(format->Write(kNow), text) << pattern;
-    EXPECT_EQ(format->Read(text), format->Begin(kNow)) << pattern;
-    EXPECT_EQ(format->ShapeLength(std::string(text) + "/x"), std::string_view(text).size());
-    EXPECT_LE(format->Begin(kNow), kNow);
-    EXPECT_GT(format->End(kNow), kNow);
-    for (size_t i = 0; i < std::string_view(text).size(); ++i) {
-      const std::string shorter(text, i);
-      const std::optional<int64_t> time = format->Read(shorter);
-      EXPECT_TRUE(!time || format->Write(*time) == shorter) << shorter;
-    }
-  }
-}
-
-TEST(DateFormat, RefusesWhatItCannotRead) {
-  const auto error = [](std::string_view pattern) {
-    return std::string(DateFormat::Parse(pattern).status().message());
-  };
-  const std::string hint =
-      " is not supported; yyyy MM dd HH mm ss, single letters and text in quotes are";
-  EXPECT_EQ(error("yyyy-MM-dd'T'hh"), "date format 'yyyy-MM-dd'T'hh': 'hh' at character 14" + hint);
-  EXPECT_EQ(error("yy/MM"), "date format 'yy/MM': 'yy' at character 1" + hint);
-  EXPECT_EQ(error("yyyyTMM"), "date format 'yyyyTMM': 'T' at character 5" + hint);
-  EXPECT_EQ(error("yyyyDDD"), "date format 'yyyyDDD': 'DDD' at character 5" + hint);
-  EXPECT_EQ(error("yyyy[/MM]"), "date format 'yyyy[/MM]': '[' at character 5 is not supported");
-  EXPECT_EQ(error("yyyy'T"), "date format 'yyyy'T': the quote at character 5 does not end");
-  EXPECT_EQ(
-      error("yyyyMd"),
-      "date format 'yyyyMd': a number follows 'M': where one ends and the other begins cannot "
-      "be seen");
-  EXPECT_EQ(error("yyyy/M1"),
-            "date format 'yyyy/M1': a number follows 'M': where one ends and the other begins "
-            "cannot be seen");
-  EXPECT_EQ(error(""), "date format '': it has no year");
-  EXPECT_EQ(error("MM/dd"), "date format 'MM/dd': it has no year");
-  EXPECT_EQ(error("yyyy/dd"), "date format 'yyyy/dd': it has no month");
-  EXPECT_EQ(error("yyyy-MM-dd mm"), "date format 'yyyy-MM-dd mm': it has no hour");
-}
-
-TEST(DateFormat, EveryDayIsOneDayAfterTheOneBefore) {
-  const absl::StatusOr<DateFormat> format = DateFormat::Parse("yyyy-MM-dd");
-  std::optional<int64_t> day = format->Read("0001-01-01");
-  ASSERT_TRUE(day);
-  EXPECT_EQ(*day, -62'135'596'800);
-  int days = 0;
-  for (int64_t end = 0; *day < 253'402'300'800; day = end, ++days) {
-    end = format->End(*day);
-    ASSERT_EQ(end, *day + 86'400);
-    ASSERT_EQ(format->Read(format->Write(*day)), day);
-  }
-  EXPECT_EQ(days, 25 * 146'097 - 366) << "400 years have 146,097 days, the year 0 had 366";
-}
-
-TEST(AddMonths, KeepsTheDayOrTakesTheLast) {
-  const absl::StatusOr<DateFormat> format = DateFormat::Parse("yyyy-MM-dd");
-  const auto add = [&](std::string_view day, int64_t months) {
-    const std::optional<int64_t> time = AddMonths(*format->Read(day), months);
-    return time ? format->Write(*time) : "none";
-  };
-  EXPECT_EQ(add("2025-01-31", 1), "2025-02-28");
-  EXPECT_EQ(add("2024-01-31", 1), "2024-02-29");
-  EXPECT_EQ(add("2024-02-29", 12), "2025-02-28");
-  EXPECT_EQ(add("2025-01-15", -1), "2024-12-15");
-  EXPECT_EQ(add("2025-12-15", 1), "2026-01-15");
-  EXPECT_EQ(add("0001-01-01", -1), "none");
-  EXPECT_EQ(add("9999-12-01", 1), "none");
-  EXPECT_EQ(add("2025-01-01", INT64_MAX), "none");
-  EXPECT_EQ(add("2025-01-01", INT64_MIN), "none");
 }
 
 TEST(HiveFolder, IsDecodedToWhatItWasMadeOf) {

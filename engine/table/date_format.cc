@@ -33,7 +33,7 @@ int LastDay(int year, int month) {
 
 int64_t TimeOf(const Fields& fields) {
   const int64_t days = DaysOf(fields[0], fields[1], fields[2]).time_since_epoch().count();
-  return days * kSecondsPerDay + fields[3] * 3600 + fields[4] * 60 + fields[5];
+  return days * kSecondsPerDay + int64_t{fields[3]} * 3600 + int64_t{fields[4]} * 60 + fields[5];
 }
 
 Fields FieldsOf(int64_t time) {

@@ -64,7 +64,7 @@ std::string PartitionColumn(const std::vector<NamedColumn>& columns) {
   std::string name = "day";
   while (std::any_of(columns.begin(), columns.end(),
                      [&](const NamedColumn& column) { return column.name == name; })) {
-    name = "partition_" + name;
+    name.insert(0, "partition_");
   }
   return name;
 }

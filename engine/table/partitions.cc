@@ -77,7 +77,7 @@ absl::Status Partitions::State::ReadProjection(const TableProperties& properties
     template_text = options.location;
     if (!template_text.empty() && !template_text.ends_with('/')) template_text += "/";
     for (const std::string& column : options.columns) {
-      template_text += column + "=${" + column + "}/";
+      template_text.append(column).append("=${").append(column).append("}/");
     }
   } else {
     template_text = given->second;

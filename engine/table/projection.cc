@@ -24,7 +24,7 @@ struct UnitOfTime {
 constexpr auto kUnitsOfTime = std::to_array<UnitOfTime>({
     {"YEARS", 12, 0},
     {"MONTHS", 1, 0},
-    {"WEEKS", 0, 7 * 86'400'000},
+    {"WEEKS", 0, 604'800'000},
     {"DAYS", 0, 86'400'000},
     {"HOURS", 0, 3'600'000},
     {"MINUTES", 0, 60'000},
@@ -127,10 +127,10 @@ class Projection::Reader {
     for (std::string_view value : SplitAtCommas(*text)) {
       if (value.empty()) continue;
       enumeration.values.emplace_back(value);
+      enumeration.set.emplace(value);
       enumeration.lengths.push_back(value.size());
     }
     if (enumeration.values.empty()) return Error("values", "there are none");
-    std::sort(enumeration.values.begin(), enumeration.values.end());
     std::vector<size_t>& lengths = enumeration.lengths;
     std::sort(lengths.begin(), lengths.end(), std::greater<>());
     lengths.erase(std::unique(lengths.begin(), lengths.end()), lengths.end());
@@ -252,9 +252,7 @@ bool Projection::ForEachPrefix(std::string_view text, absl::FunctionRef<bool(siz
     for (size_t length : enumeration->lengths) {
       if (length > text.size()) continue;
       const std::string_view value = text.substr(0, length);
-      if (std::binary_search(enumeration->values.begin(), enumeration->values.end(), value,
-                             std::less<>()) &&
-          use(length)) {
+      if (enumeration->set.contains(value) && use(length)) {
         return true;
       }
     }
@@ -273,8 +271,7 @@ bool Projection::ForEachPrefix(std::string_view text, absl::FunctionRef<bool(siz
 bool Projection::Contains(std::string_view value) const {
   if (const auto* dates = std::get_if<Dates>(&values_)) return ContainsDate(*dates, value);
   if (const auto* enumeration = std::get_if<Enumeration>(&values_)) {
-    return std::binary_search(enumeration->values.begin(), enumeration->values.end(), value,
-                              std::less<>());
+    return enumeration->set.contains(value);
   }
   if (const auto* integers = std::get_if<Integers>(&values_)) {
     const std::optional<int64_t> number = ReadInteger(value);

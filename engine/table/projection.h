@@ -5,17 +5,21 @@
 #ifndef METGREP_ENGINE_TABLE_PROJECTION_H_
 #define METGREP_ENGINE_TABLE_PROJECTION_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <variant>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "engine/table/date_format.h"
+#include "engine/table/text_hash.h"
 
 namespace metgrep {
 
@@ -50,8 +54,9 @@ class Projection {
 
  private:
   struct Enumeration {
-    std::vector<std::string> values;  // sorted
-    std::vector<size_t> lengths;      // of the values, descending
+    std::vector<std::string> values;  // in their order
+    std::unordered_set<std::string, TextHash, std::equal_to<>> set;
+    std::vector<size_t> lengths;  // of the values, descending
   };
   struct Integers {
     int64_t first = 0;

@@ -104,27 +104,29 @@ absl::Status RegisteredPartitions::Add(
     const std::vector<std::pair<std::string, std::string>>& values, std::string_view location) {
   std::vector<std::string> ordered(columns_.size());
   std::vector<bool> seen(columns_.size());
-  std::string spec;
-  for (const auto& [name, value] : values) {
-    spec += (spec.empty() ? "" : ", ") + name + "=" + value;
-  }
+  const auto error = [&](const std::string& problem) {
+    std::string message = "partition (";
+    for (const auto& [name, value] : values) {
+      if (&name != &values.front().first) message += ", ";
+      message.append(name).append("=").append(value);
+    }
+    return absl::InvalidArgumentError(message.append("): ").append(problem));
+  };
   for (const auto& [name, value] : values) {
     const auto column = std::find(columns_.begin(), columns_.end(), name);
     if (column == columns_.end()) {
-      return absl::InvalidArgumentError("partition (" + spec + "): " + name +
-                                        " is no partition column");
+      return error(name + " is no partition column");
     }
     const size_t i = static_cast<size_t>(column - columns_.begin());
     if (seen[i]) {
-      return absl::InvalidArgumentError("partition (" + spec + "): " + name + " is there twice");
+      return error(name + " is there twice");
     }
     seen[i] = true;
     ordered[i] = value;
   }
   const auto missing = std::find(seen.begin(), seen.end(), false);
   if (missing != seen.end()) {
-    return absl::InvalidArgumentError("partition (" + spec + "): it has no value for " +
-                                      columns_[static_cast<size_t>(missing - seen.begin())]);
+    return error("it has no value for " + columns_[static_cast<size_t>(missing - seen.begin())]);
   }
 
   Directories place = DirectoriesOfLocation(location);

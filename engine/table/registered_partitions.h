@@ -3,6 +3,7 @@
 #define METGREP_ENGINE_TABLE_REGISTERED_PARTITIONS_H_
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -13,6 +14,7 @@
 
 #include "absl/status/statusor.h"
 #include "engine/table/path_template.h"
+#include "engine/table/text_hash.h"
 
 namespace metgrep {
 
@@ -43,11 +45,7 @@ class RegisteredPartitions {
   std::string Describe() const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-  };
-  using Places = std::unordered_map<std::string, size_t, Hash, std::equal_to<>>;
+  using Places = std::unordered_map<std::string, size_t, TextHash, std::equal_to<>>;
 
   Directories location_;
   std::vector<std::string> columns_;
