@@ -50,7 +50,7 @@ constexpr OptionSpec kSearchOptions[] = {
      "%regex% test the line. A NULL fulfils IS NULL only. Partition columns get their values from "
      "the path, and files of partitions that cannot match are not opened."},
     {OptionId::kColumns, OptionGroup::kInput, kValue, "columns", "", "COLUMNS", "", kFixed,
-     kLastCounts, "flow log columns: header, v2 to v11, tgw or a format",
+     kLastCounts, "flow log columns: header, v2...v11, tgw, a format",
      "Read lines as flow logs with named columns. 'header': each input has its own, in its first "
      "line. 'v2' to 'v11': all fields up to that version. 'tgw': the default format of Transit "
      "Gateway. Or a format, such as '${srcaddr} ${dstaddr} ${action}'. Conditions test columns as "
@@ -60,7 +60,7 @@ constexpr OptionSpec kSearchOptions[] = {
      "The directory that is the local copy of the table's LOCATION, from which paths lead to "
      "partitions. By default each PATH is."},
     {OptionId::kStrict, OptionGroup::kInput, kSwitch, "strict", "", "", "", kNegatable, kLastCounts,
-     "refuse a table whose regex has too few or many groups",
+     "refuse a table whose regex has not a group a column",
      "Refuse a table whose input.regex has another number of groups than the table has columns, "
      "instead of a warning."},
     {OptionId::kThreads, OptionGroup::kInput, kValue, "threads", "j", "N", "", kFixed, kLastCounts,
