@@ -40,6 +40,14 @@ Cell TextCell(Cell::Kind kind, std::string_view text) {
   return cell;
 }
 
+// Out of the way of the integers that are written in ASCII.
+[[gnu::noinline]] Cell ConvertUnicodeInteger(ColumnKind kind, std::string_view text) {
+  std::string ascii;
+  int64_t value = 0;
+  const bool good = ReplaceUnicodeDigits(text, &ascii) && ParseJavaInteger(kind, ascii, &value);
+  return good ? IntegerCell(value) : Null();
+}
+
 // The first `count` characters. Of bytes that are not UTF-8, each that does not continue a
 // character starts one.
 std::string_view FirstCharacters(std::string_view text, size_t count) {
@@ -136,11 +144,7 @@ Cell ConvertRegexGroup(const ColumnType& type, std::string_view text, CellStorag
     case ColumnKind::kBigint: {
       int64_t value = 0;
       if (ParseJavaInteger(type.kind, text, &value)) return IntegerCell(value);
-      std::string ascii;
-      if (ReplaceUnicodeDigits(text, &ascii) && ParseJavaInteger(type.kind, ascii, &value)) {
-        return IntegerCell(value);
-      }
-      return Null();
+      return ConvertUnicodeInteger(type.kind, text);
     }
     case ColumnKind::kBoolean:
       return BooleanCell(EqualsIgnoreCase(text, "true"));

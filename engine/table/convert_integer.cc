@@ -55,13 +55,15 @@ bool ParseJavaInteger(ColumnKind kind, std::string_view text, int64_t* value) {
 }
 
 bool ParseLazyInteger(ColumnKind kind, std::string_view text, int64_t* value) {
-  const bool negative = TakeSign(&text);
-  if (text.empty()) return false;
+  // Most numbers have no fraction, and then the two readers agree.
+  if (ParseJavaInteger(kind, text, value)) return true;
   const size_t point = text.find('.');
-  if (point == std::string_view::npos) return ParseDigits(kind, negative, text, value);
+  if (point == std::string_view::npos) return false;
   const std::string_view fraction = text.substr(point + 1);
+  std::string_view whole = text.substr(0, point);
+  const bool negative = TakeSign(&whole);
   return std::all_of(fraction.begin(), fraction.end(), IsDigit) &&
-         ParseDigits(kind, negative, text.substr(0, point), value);
+         ParseDigits(kind, negative, whole, value);
 }
 
 }  // namespace metgrep
