@@ -18,6 +18,12 @@ std::unique_ptr<RE2> CompileRe2(const std::string& regex) {
   return compiled->ok() ? std::move(compiled) : nullptr;
 }
 
+size_t CountGroups(const JavaRegexNode& node) {
+  size_t count = node.kind == JavaRegexNode::Kind::kGroup ? 1 : 0;
+  for (const JavaRegexNode& child : node.children) count += CountGroups(child);
+  return count;
+}
+
 }  // namespace
 
 RegexReader::RegexReader() = default;
@@ -122,6 +128,8 @@ RegexReader::Stop RegexReader::FindStop(std::string_view line) const {
       }
     }
     if (parts.empty()) return {0, next};
+    start.groups -= CountGroups(parts.back());
+    start.group_names.resize(start.groups);
     const Span span = parts.back().span;
     next = std::string_view(parsed_.text).substr(span.begin, span.end - span.begin);
   }

@@ -58,6 +58,7 @@ class ShapeCompiler {
         return AddRepeat(node);
       case Kind::kGroup: {
         const auto group = static_cast<uint32_t>(node.group - 1);
+        if (AddCapturedRun(node.children.front(), group)) return true;
         NewStep(Step::Kind::kGroupBegin)->group = group;
         if (!Add(node.children.front())) return false;
         NewStep(Step::Kind::kGroupEnd)->group = group;
@@ -72,13 +73,21 @@ class ShapeCompiler {
     return false;
   }
 
+  // A group of just one run is one step. false: it is another group, and nothing was added.
+  bool AddCapturedRun(const JavaRegexNode& node, uint32_t group) {
+    if (node.kind != Kind::kRepeat || node.children.front().kind != Kind::kSet) return false;
+    if (node.min == 1 && node.max == 1) return false;
+    AddRun(node.children.front().set, node.min, node.max, node.mode);
+    shape_.steps_.back().group = group;
+    return true;
+  }
+
   bool AddAnchor(JavaRegexNode::Anchor anchor) {
     switch (anchor) {
       case JavaRegexNode::Anchor::kBegin:
         NewStep(Step::Kind::kBegin);
         return true;
       case JavaRegexNode::Anchor::kFinalEnd:
-        shape_.has_final_end_ = true;
         NewStep(Step::Kind::kEnd);
         return true;
       case JavaRegexNode::Anchor::kEnd:
@@ -166,8 +175,16 @@ class ShapeCompiler {
       ++missing;
       bytes.byte = static_cast<char>(c);
     }
-    if (missing == 0) bytes.kind = ByteSet::Kind::kAll;
-    if (missing == 1) bytes.kind = ByteSet::Kind::kAllBut;
+    const CodePointSet ascii = set.Intersection({{0, 0x7F}});
+    if (missing == 0) {
+      bytes.kind = ByteSet::Kind::kAll;
+    } else if (missing == 1) {
+      bytes.kind = ByteSet::Kind::kAllBut;
+    } else if (ascii.ranges().size() == 1) {
+      bytes.kind = ByteSet::Kind::kRange;
+      bytes.byte = static_cast<char>(ascii.ranges().front().first);
+      bytes.last = static_cast<char>(ascii.ranges().front().last);
+    }
     shape_.sets_.push_back(bytes);
     return static_cast<uint32_t>(shape_.sets_.size() - 1);
   }

@@ -5,7 +5,8 @@
 // cannot contain what must follow it, its longest match is the only one that can succeed, and the
 // line is decided from left to right; elsewhere the place is remembered and shorter (or, if lazy,
 // longer) runs are tried in the order in which Java tries them. That search has a budget for each
-// line, so that time stays linear: a line that exceeds it, or that is not ASCII, is left to RE2.
+// line, so that time stays linear: a line that exceeds it, that is not ASCII or has a terminator
+// inside is left to RE2.
 #ifndef METGREP_ENGINE_TABLE_SHAPE_H_
 #define METGREP_ENGINE_TABLE_SHAPE_H_
 
@@ -55,16 +56,19 @@ class Shape {
     enum class Kind {
       kAll,     // every byte
       kAllBut,  // every byte but one
+      kRange,   // those from `byte` to `last`
       kTable,
     };
     Kind kind = Kind::kTable;
-    char byte = 0;  // kAllBut
+    char byte = 0;  // kAllBut, kRange
+    char last = 0;  // kRange
     std::array<bool, 256> has{};
   };
+  static constexpr uint32_t kNoGroup = UINT32_MAX;
   struct Step {
     enum class Kind {
       kByte,     // the byte
-      kRun,      // `min` to `max` bytes of the set, as many as possible
+      kRun,      // `min` to `max` bytes of the set, as many as possible, as `group` if it has one
       kLazyRun,  // as few as possible
       kGroupBegin,
       kGroupEnd,
@@ -83,8 +87,8 @@ class Shape {
     bool may_end = false;  // the same: the end of the line may follow
     uint32_t min = 0;
     uint32_t max = 0;
-    uint32_t target = 0;  // kChoice, kJump
-    uint32_t group = 0;   // kGroupBegin, kGroupEnd: from 0
+    uint32_t target = 0;        // kChoice, kJump
+    uint32_t group = kNoGroup;  // kGroupBegin, kGroupEnd, kRun, kLazyRun: from 0
     // kChoice: groups of the next step's way, and of the target's.
     uint32_t next_groups[2] = {0, 0};
     uint32_t target_groups[2] = {0, 0};
@@ -94,7 +98,6 @@ class Shape {
   std::vector<Step> steps_;
   std::vector<ByteSet> sets_;
   size_t groups_ = 0;
-  bool has_final_end_ = false;  // '$' also matches in front of a terminator
 };
 
 }  // namespace metgrep

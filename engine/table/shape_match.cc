@@ -1,5 +1,6 @@
 // Runs the program of a shape on one line.
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "engine/table/shape.h"
@@ -12,17 +13,62 @@ namespace {
 constexpr size_t kLeastBudget = 4096;
 constexpr size_t kBudgetPerByte = 16;
 
-bool IsAscii(std::string_view text) {
-  constexpr uint64_t kHighBits = 0x8080808080808080;
+constexpr uint64_t kOnes = 0x0101010101010101;
+constexpr uint64_t kHighBits = kOnes << 7;
+
+// The high bits of the bytes that are zero, and perhaps of some above the lowest of them.
+constexpr uint64_t ZeroBytes(uint64_t word) { return (word - kOnes) & ~word & kHighBits; }
+
+// Whether all bytes are ASCII and none is "\r" or "\n".
+bool IsPlain(std::string_view text) {
   uint64_t seen = 0;
+  const auto look_at = [&seen](uint64_t word) {
+    seen |= word | ZeroBytes(word ^ (kOnes * '\r')) | ZeroBytes(word ^ (kOnes * '\n'));
+  };
   size_t i = 0;
   for (; i + sizeof(uint64_t) <= text.size(); i += sizeof(uint64_t)) {
     uint64_t word;
     std::memcpy(&word, text.data() + i, sizeof(word));
-    seen |= word;
+    look_at(word);
   }
-  for (; i < text.size(); ++i) seen |= static_cast<unsigned char>(text[i]);
+  uint64_t rest = 0;
+  if (i < text.size()) std::memcpy(&rest, text.data() + i, text.size() - i);
+  look_at(rest);
   return (seen & kHighBits) == 0;
+}
+
+// The first place in [from, limit) of `text` with this byte, or `limit`. Fields are short: a call
+// of memchr() costs more than they are worth.
+uint32_t FindByteIn(const char* text, uint32_t from, uint32_t limit, char byte) {
+  if constexpr (std::endian::native == std::endian::little) {
+    const uint64_t wanted = kOnes * static_cast<unsigned char>(byte);
+    for (; limit - from >= sizeof(uint64_t); from += sizeof(uint64_t)) {
+      uint64_t word;
+      std::memcpy(&word, text + from, sizeof(word));
+      const uint64_t zeros = ZeroBytes(word ^ wanted);
+      if (zeros != 0) return from + static_cast<uint32_t>(std::countr_zero(zeros)) / 8;
+    }
+  }
+  while (from < limit && text[from] != byte) ++from;
+  return from;
+}
+
+// The first place in [from, limit) of ASCII `text` whose byte is not in [first, last], or `limit`.
+uint32_t FindOutside(const char* text, uint32_t from, uint32_t limit, char first, char last) {
+  if constexpr (std::endian::native == std::endian::little) {
+    // A byte above `last` has its high bit set after the one addition, one below `first` has not
+    // after the other; no byte carries into the next.
+    const uint64_t above = kOnes * static_cast<unsigned char>(0x7F - last);
+    const uint64_t below = kOnes * static_cast<unsigned char>(0x80 - first);
+    for (; limit - from >= sizeof(uint64_t); from += sizeof(uint64_t)) {
+      uint64_t word;
+      std::memcpy(&word, text + from, sizeof(word));
+      const uint64_t outside = ((word + above) | ~(word + below)) & kHighBits;
+      if (outside != 0) return from + static_cast<uint32_t>(std::countr_zero(outside)) / 8;
+    }
+  }
+  while (from < limit && text[from] >= first && text[from] <= last) ++from;
+  return from;
 }
 
 }  // namespace
@@ -36,7 +82,7 @@ class Shape::Machine {
         choices_(scratch->choices),
         groups_(scratch->groups) {}
 
-  Answer Run() {
+  Answer Match() {
     choices_.clear();
     groups_.resize(shape_.groups_);
     if (Advance()) return Answer::kMatches;
@@ -56,29 +102,21 @@ class Shape::Machine {
   bool Advance() {
     while (true) {
       const Step& step = shape_.steps_[step_];
+      // Most steps, so they do not go through the table of the switch.
+      if (step.kind == Step::Kind::kRun) {
+        if (!Run(step)) return false;
+        ++step_;
+        continue;
+      }
       switch (step.kind) {
         case Step::Kind::kByte:
           if (place_ == size_ || line_[place_] != step.byte) return false;
           ++place_;
           break;
-        case Step::Kind::kRun: {
-          const uint32_t least = Least(step);
-          const uint32_t end = RunEnd(step);
-          if (end < least) return false;
-          if (!step.is_only && end > least) choices_.push_back({step_, end, least});
-          spent_ += end - place_;
-          place_ = end;
+        case Step::Kind::kRun:
+        case Step::Kind::kLazyRun:
+          if (!Run(step)) return false;
           break;
-        }
-        case Step::Kind::kLazyRun: {
-          const uint32_t least = Least(step);
-          const uint32_t end = RunEnd(step);
-          if (end < least) return false;
-          if (end > least) choices_.push_back({step_, least, end});
-          spent_ += end - place_;
-          place_ = least;
-          break;
-        }
         case Step::Kind::kGroupBegin:
           groups_[step.group].begin = place_;
           break;
@@ -105,6 +143,20 @@ class Shape::Machine {
     }
   }
 
+  bool Run(const Step& step) {
+    const uint32_t begin = place_;
+    // Beyond the end if the line is too short.
+    const uint32_t least = step.min > size_ - begin ? size_ + 1 : begin + step.min;
+    const uint32_t end = RunEnd(step);
+    if (end < least) return false;
+    const bool is_lazy = step.kind == Step::Kind::kLazyRun;
+    place_ = is_lazy ? least : end;
+    if (!step.is_only && end > least) choices_.push_back({step_, place_, is_lazy ? end : least});
+    if (step.group != kNoGroup) groups_[step.group] = {begin, place_};
+    spent_ += end - begin;
+    return true;
+  }
+
   // Takes the last choice in another way; false: there was none that could succeed.
   bool TakeBack() {
     ShapeScratch::Choice& choice = choices_.back();
@@ -122,6 +174,7 @@ class Shape::Machine {
       ++spent_;
       if (!CanFollow(step, choice.place)) continue;
       place_ = choice.place;
+      if (step.group != kNoGroup) groups_[step.group].end = place_;
       if (choice.place == choice.limit) choices_.pop_back();
       return true;
     }
@@ -140,24 +193,16 @@ class Shape::Machine {
     return shape_.sets_[step.follow].has[static_cast<unsigned char>(line_[place])];
   }
 
-  uint32_t Least(const Step& step) const {
-    // Beyond the end if the line is too short.
-    return step.min > size_ - place_ ? size_ + 1 : place_ + step.min;
-  }
-
   uint32_t RunEnd(const Step& step) const {
     const ByteSet& set = shape_.sets_[step.set];
     const uint32_t limit = size_ - place_ < step.max ? size_ : place_ + step.max;
     switch (set.kind) {
       case ByteSet::Kind::kAll:
         return limit;
-      case ByteSet::Kind::kAllBut: {
-        const char* const from = line_.data() + place_;
-        const void* const found = std::memchr(from, set.byte, limit - place_);
-        return found == nullptr
-                   ? limit
-                   : place_ + static_cast<uint32_t>(static_cast<const char*>(found) - from);
-      }
+      case ByteSet::Kind::kAllBut:
+        return FindByteIn(line_.data(), place_, limit, set.byte);
+      case ByteSet::Kind::kRange:
+        return FindOutside(line_.data(), place_, limit, set.byte, set.last);
       case ByteSet::Kind::kTable:
         break;
     }
@@ -177,11 +222,9 @@ class Shape::Machine {
 };
 
 Shape::Answer Shape::Match(std::string_view line, ShapeScratch* scratch) const {
-  if (line.size() >= GroupPlace::kNoPlace || !IsAscii(line)) return Answer::kUndecided;
-  if (has_final_end_ && line.find_first_of("\r\n") != std::string_view::npos) {
-    return Answer::kUndecided;
-  }
-  return Machine(*this, line, scratch).Run();
+  // '$' also matches in front of a terminator: RE2 knows where.
+  if (line.size() >= GroupPlace::kNoPlace || !IsPlain(line)) return Answer::kUndecided;
+  return Machine(*this, line, scratch).Match();
 }
 
 }  // namespace metgrep
