@@ -36,12 +36,13 @@ class Shape::Machine {
         choices_(scratch->choices),
         groups_(scratch->groups) {}
 
+  size_t spent() const { return spent_; }
+
   Answer Run() {
     choices_.clear();
     groups_.resize(shape_.groups_);
     if (Advance()) return Answer::kMatches;
-    const size_t budget = kLeastBudget + kBudgetPerByte * line_.size();
-    spent_ = 0;
+    const size_t budget = spent_ + kLeastBudget + kBudgetPerByte * line_.size();
     while (true) {
       do {
         if (choices_.empty()) return Answer::kDoesNotMatch;
@@ -177,11 +178,15 @@ class Shape::Machine {
 };
 
 Shape::Answer Shape::Match(std::string_view line, ShapeScratch* scratch) const {
+  scratch->steps = 0;
   if (line.size() >= GroupPlace::kNoPlace || !IsAscii(line)) return Answer::kUndecided;
   if (has_final_end_ && line.find_first_of("\r\n") != std::string_view::npos) {
     return Answer::kUndecided;
   }
-  return Machine(*this, line, scratch).Run();
+  Machine machine(*this, line, scratch);
+  const Answer answer = machine.Run();
+  scratch->steps = machine.spent();
+  return answer;
 }
 
 }  // namespace metgrep
