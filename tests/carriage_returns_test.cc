@@ -59,8 +59,8 @@ void Check(const std::string& text) {
       CarriageReturnSource returns(source.get());
       const Given given = ReadInPieces(&returns, size);
       ASSERT_TRUE(given.status.ok());
-      ASSERT_EQ(given.text, Converted(text)) << Escaped(text) << " in pieces of " << source_piece
-                                             << ", asked for " << size;
+      ASSERT_EQ(given.text, Converted(text))
+          << Escaped(text) << " in pieces of " << source_piece << ", asked for " << size;
       // The end is given again.
       EXPECT_EQ(ReadInPieces(&returns, size).text, "");
     }

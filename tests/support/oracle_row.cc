@@ -282,11 +282,12 @@ std::optional<bool> SlotsHold(std::vector<Slot> slots, const OracleTable& table,
 std::optional<bool> RowMatches(const OraclePattern& pattern, const OracleTable& table,
                                const OracleValues& partition, const std::string& line) {
   size_t line_columns = 0;
-  for (const OracleTable::Column& column : table.columns) line_columns += column.is_partition ? 0 : 1;
+  for (const OracleTable::Column& column : table.columns)
+    line_columns += column.is_partition ? 0 : 1;
   const bool is_lazy = table.regex.empty();
-  std::vector<std::optional<std::string>> texts =
-      is_lazy ? oracle::FieldsOf(table, line, line_columns)
-              : oracle::GroupsOf(table, line, line_columns);
+  std::vector<std::optional<std::string>> texts = is_lazy
+                                                      ? oracle::FieldsOf(table, line, line_columns)
+                                                      : oracle::GroupsOf(table, line, line_columns);
   texts.insert(texts.end(), partition.begin(), partition.end());
   std::vector<oracle::Value> values;
   for (size_t i = 0; i < table.columns.size(); ++i) {
