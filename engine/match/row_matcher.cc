@@ -19,7 +19,13 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 ColumnLiterals LiteralsOf(const Table& table, size_t column) {
   const ColumnKind kind = table.columns()[column].type.kind;
   if (column >= table.line_columns()) return ColumnLiterals::kUnknown;
-  if (IsInteger(kind)) return ColumnLiterals::kInteger;
+  if (IsInteger(kind)) {
+    // A regex table takes the digits of every script.
+    const RegexReader* const regex = table.regex();
+    const bool is_ascii =
+        regex == nullptr || column >= regex->groups() || regex->IsAsciiGroup(column);
+    return is_ascii ? ColumnLiterals::kInteger : ColumnLiterals::kUnknown;
+  }
   const bool is_text =
       kind == ColumnKind::kString || kind == ColumnKind::kChar || kind == ColumnKind::kVarchar;
   return is_text && !table.escape() ? ColumnLiterals::kText : ColumnLiterals::kUnknown;
@@ -36,6 +42,7 @@ class Binder {
     auto layout = std::make_shared<RowLayout>();
     layout->table = std::move(table);
     layout->by_field_rules = plan.kind == Plan::Kind::kSpace;
+    layout->null_is_integer = ParseInteger(layout->table->null_text()).has_value();
     layout_ = layout;
     bound_->row = std::move(layout);
     bound_->pattern = plan.pattern;
@@ -175,6 +182,10 @@ bool TestNumberText(const Predicate& predicate, std::string_view text, bool is_f
   return is_finite && TestNumber(predicate, ParseDecimal(text));
 }
 
+bool TestString(const Predicate& predicate, std::string_view text, bool by_field_rules) {
+  return by_field_rules ? TestField(predicate, text) : TestJsonString(predicate, text);
+}
+
 bool IsInRange(int64_t value, ColumnKind kind) {
   switch (kind) {
     case ColumnKind::kTinyint:
@@ -194,7 +205,7 @@ bool TestColumn(const Plan& plan, const Predicate& predicate, std::string_view t
   const RowLayout& layout = *plan.row;
   const ColumnKind kind = layout.table->columns()[predicate.subject].type.kind;
   // What most conditions are, in short.
-  if (predicate.integer && text.data() != nullptr && IsInteger(kind)) {
+  if (predicate.integer && text.data() != nullptr && IsInteger(kind) && !layout.null_is_integer) {
     const std::optional<int64_t> value = ParseInteger(text);
     if (value)
       return IsInRange(*value, kind) && TestOrder(predicate, *value <=> *predicate.integer);
@@ -226,10 +237,9 @@ bool TestCell(const Predicate& predicate, const Cell& cell, bool by_field_rules)
     case Cell::Kind::kDecimal:
       return TestNumberText(predicate, cell.text, true);
     case Cell::Kind::kBoolean:
-      return TestText(predicate, cell.boolean ? "true" : "false");
+      return TestString(predicate, cell.boolean ? "true" : "false", by_field_rules);
     default:
-      return by_field_rules ? TestField(predicate, cell.text)
-                            : TestJsonString(predicate, cell.text);
+      return TestString(predicate, cell.text, by_field_rules);
   }
 }
 

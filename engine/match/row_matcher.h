@@ -25,6 +25,7 @@ struct RowLayout {
   std::shared_ptr<const Table> table;
   size_t columns_read = 0;  // the columns before this one are looked at
   bool by_field_rules = false;
+  bool null_is_integer = false;  // digits stand for NULL, as with 'serialization.null.format'='0'
 };
 
 // The plan over the rows of one input: `values` are those of its partition columns. It is of kind

@@ -24,6 +24,19 @@ size_t CountGroups(const JavaRegexNode& node) {
   return count;
 }
 
+// Whether what the node matches can only be ASCII; notes it of the groups below, too.
+bool FindAsciiGroups(const JavaRegexNode& node, std::vector<bool>* groups) {
+  if (node.kind == JavaRegexNode::Kind::kSet) {
+    return node.set.empty() || node.set.ranges().back().last < 0x80;
+  }
+  bool is_ascii = true;
+  for (const JavaRegexNode& child : node.children) {
+    is_ascii = FindAsciiGroups(child, groups) && is_ascii;
+  }
+  if (node.kind == JavaRegexNode::Kind::kGroup) (*groups)[node.group - 1] = is_ascii;
+  return is_ascii;
+}
+
 }  // namespace
 
 RegexReader::RegexReader() = default;
@@ -49,6 +62,8 @@ std::unique_ptr<RegexReader> RegexReader::Create(std::string_view regex,
     return nullptr;
   }
   reader->groups_ = translation->groups;
+  reader->is_ascii_group_.resize(parsed->groups);
+  FindAsciiGroups(parsed->root, &reader->is_ascii_group_);
   // Without its look-aheads: they are prechecks.
   if (translation->prechecks.empty()) reader->shape_ = Shape::Compile(*parsed);
   reader->parsed_ = *std::move(parsed);

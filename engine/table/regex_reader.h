@@ -32,6 +32,8 @@ class RegexReader : public RowReader {
             std::vector<std::string_view>* texts) const override;
 
   size_t groups() const { return groups_; }
+  // Whether a group, counted from 0, can hold no character beyond ASCII.
+  bool IsAsciiGroup(size_t group) const { return is_ascii_group_[group]; }
   // The regex as it was given, as RE2 sees it, and whether a shape does most of the work.
   const std::string& java() const { return parsed_.text; }
   const std::string& re2() const;
@@ -61,6 +63,7 @@ class RegexReader : public RowReader {
 
   JavaRegex parsed_;
   size_t groups_ = 0;
+  std::vector<bool> is_ascii_group_;
   std::optional<Shape> shape_;
   std::unique_ptr<re2::RE2> regex_;
   std::vector<Precheck> prechecks_;

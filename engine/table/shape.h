@@ -37,6 +37,7 @@ struct ShapeScratch {
   };
   std::vector<Choice> choices;
   std::vector<GroupPlace> groups;  // the answer of Match(); group 1 is the first
+  uint64_t steps = 0;              // bytes that the last Match() looked at; for tests
 };
 
 class Shape {

@@ -82,12 +82,13 @@ class Shape::Machine {
         choices_(scratch->choices),
         groups_(scratch->groups) {}
 
+  size_t spent() const { return spent_; }
+
   Answer Match() {
     choices_.clear();
     groups_.resize(shape_.groups_);
     if (Advance()) return Answer::kMatches;
-    const size_t budget = kLeastBudget + kBudgetPerByte * line_.size();
-    spent_ = 0;
+    const size_t budget = spent_ + kLeastBudget + kBudgetPerByte * line_.size();
     while (true) {
       do {
         if (choices_.empty()) return Answer::kDoesNotMatch;
@@ -222,9 +223,13 @@ class Shape::Machine {
 };
 
 Shape::Answer Shape::Match(std::string_view line, ShapeScratch* scratch) const {
+  scratch->steps = 0;
   // '$' also matches in front of a terminator: RE2 knows where.
   if (line.size() >= GroupPlace::kNoPlace || !IsPlain(line)) return Answer::kUndecided;
-  return Machine(*this, line, scratch).Match();
+  Machine machine(*this, line, scratch);
+  const Answer answer = machine.Match();
+  scratch->steps = machine.spent();
+  return answer;
 }
 
 }  // namespace metgrep

@@ -76,6 +76,8 @@ class Table {
   }
   // The byte that an escape is of a delimited table; nothing: there is none.
   std::optional<char> escape() const { return parts_.lazy.escape; }
+  // What a NULL is written as in a delimited table.
+  const std::string& null_text() const { return parts_.lazy.null_text; }
 
   // Index of the column with this name: in any case, and with '-' and '_' left out or not if that
   // names one column only. Else an error that lists the nearest names.

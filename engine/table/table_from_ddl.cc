@@ -31,13 +31,22 @@ std::optional<int64_t> WholeNumber(std::string_view text) {
   return number;
 }
 
-// The byte that a property such as field.delim stands for: the number it is, else its first
-// character.
+// The text as Byte.parseByte() takes it.
+std::optional<char> ByteNumber(std::string_view text) {
+  if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
+  const std::optional<int64_t> number = WholeNumber(text);
+  if (!number || *number < -128 || *number > 127) return std::nullopt;
+  return static_cast<char>(*number);
+}
+
+// The byte that a property such as field.delim stands for: the number it is, else the lower half
+// of its first char, as Java has them.
 char ByteOf(std::string_view value) {
-  const std::optional<int64_t> number = WholeNumber(value);
-  if (number && *number >= -128 && *number <= 127) return static_cast<char>(*number);
-  const std::string decoded = DecodeWithReplacement(value);
-  return static_cast<char>(FirstCodePoint(decoded) & 0xFF);
+  if (const std::optional<char> number = ByteNumber(value)) return *number;
+  constexpr char32_t kBeyondChars = 0x10000;
+  const char32_t first = FirstCodePoint(DecodeWithReplacement(value));
+  // Of two surrogates the first one is 0xD800 and the upper half of what is left.
+  return static_cast<char>((first < kBeyondChars ? first : (first - kBeyondChars) >> 10) & 0xFF);
 }
 
 bool IsTrue(const DdlProperty* property) {
@@ -182,7 +191,7 @@ class TableMaker {
     if (separator == nullptr) separator = properties.Find("serialization.format");
     if (separator != nullptr && !separator->value.empty()) {
       delimited.separator = ByteOf(separator->value);
-      if (!WholeNumber(separator->value) && separator->value.size() > 1) {
+      if (!ByteNumber(separator->value) && separator->value.size() > 1) {
         Warn("long-delimiter",
              "a delimiter is one byte: only the first character of this one counts",
              separator->value_span);
