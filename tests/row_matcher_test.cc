@@ -5,6 +5,7 @@
 // METGREP_DIFFERENTIAL_SEED with which random numbers.
 #include "engine/match/row_matcher.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -17,6 +18,8 @@
 #include "absl/status/statusor.h"
 #include "engine/filter.h"
 #include "engine/match/matcher.h"
+#include "engine/scan/batch_matcher.h"
+#include "engine/scan/event_batch.h"
 #include "engine/table/table_from_ddl.h"
 #include "gtest/gtest.h"
 #include "tests/support/escape.h"
@@ -51,6 +54,31 @@ bool Matches(const std::string& pattern, const std::shared_ptr<const Table>& tab
   EXPECT_EQ(StrategyDifference(**plan, line + "\nother\n" + line), "");
   MatchScratch scratch;
   return MatchesEvent(**plan, line, &scratch);
+}
+
+// The lines of `text` that a batch matcher finds, and those that match one by one, by number.
+std::vector<size_t> Found(BatchMatcher* matcher, std::string_view text) {
+  EventBatch batch;
+  batch.bytes = text;
+  BatchMatches matches;
+  matcher->Match(batch, false, UINT64_MAX, &matches);
+  std::vector<size_t> found;
+  for (const MatchedEvent& event : matches.events) found.push_back(event.span.begin);
+  return found;
+}
+std::vector<size_t> OneByOne(const std::vector<const Plan*>& plans, std::string_view text) {
+  MatchScratch scratch;
+  std::vector<size_t> found;
+  for (size_t at = 0; at < text.size();) {
+    const EventSpan span = LineAt(text, at);
+    at = span.next;
+    const std::string_view line = text.substr(span.begin, span.end - span.begin);
+    const bool matches = std::any_of(plans.begin(), plans.end(), [&](const Plan* plan) {
+      return MatchesEvent(*plan, line, &scratch);
+    });
+    if (matches) found.push_back(span.begin);
+  }
+  return found;
 }
 
 std::string BindError(const std::string& pattern, const std::shared_ptr<const Table>& table) {
@@ -196,6 +224,22 @@ TEST(RowMatcher, LiteralsFindWhatAConversionMakesEqual) {
   EXPECT_TRUE(Matches("{ $.s = \"REJECT\" }", cut, "a|b|REJ\\ECT"));
 }
 
+TEST(RowMatcher, FrequentLiteralsGiveWayToEveryLine) {
+  const auto table = MustLoad(kDelimited);
+  const auto plan = Bind("{ $.n = 22 && $.a != REJECT }", table);
+  ASSERT_TRUE(plan.ok());
+  ASSERT_EQ((*plan)->strategy, Strategy::kLiteral);
+  std::string text;
+  for (int i = 0; text.size() < 100'000; ++i) {
+    text += (i % 3 == 0 ? "a,+022," : i % 3 == 1 ? "REJECT,22," : "22,1,") + std::to_string(i);
+    text += '\n';
+  }
+  BatchMatcher matcher({plan->get()}, false);
+  for (int round = 0; round < 3; ++round) {
+    EXPECT_EQ(Found(&matcher, text), OneByOne({plan->get()}, text)) << round;
+  }
+}
+
 // Whatever table, pattern and line: the answer is the oracle's, with and without literals.
 TEST(RowMatcher, GeneratedRowsAreMatchedAsTheRulesSay) {
   constexpr uint64_t kPatterns = 20;
@@ -212,6 +256,7 @@ TEST(RowMatcher, GeneratedRowsAreMatchedAsTheRulesSay) {
     const OracleTable table = RandomOracleTable(random);
     const std::shared_ptr<const Table> real = MustLoad(DdlOf(table));
     ASSERT_TRUE(real);
+    std::shared_ptr<const Plan> before;
     for (uint64_t i = 0; i < kPatterns; ++i) {
       const std::string pattern = RandomRowPattern(random, table);
       const std::optional<OraclePattern> parsed = ParseOraclePattern(pattern);
@@ -241,6 +286,15 @@ TEST(RowMatcher, GeneratedRowsAreMatchedAsTheRulesSay) {
         text += line + (OnceIn(random, 8) ? "\r\n" : "\n");
       }
       ASSERT_EQ(StrategyDifference(**plan, text), "") << DdlOf(table);
+      // Together with another pattern, whose literals are looked for at the same time.
+      if (before) {
+        const std::vector<const Plan*> both = {before.get(), plan->get()};
+        BatchMatcher matcher(both, false);
+        ASSERT_EQ(Found(&matcher, text), OneByOne(both, text)) << before->pattern << "\n"
+                                                               << pattern << "\n"
+                                                               << Escaped(text) << DdlOf(table);
+      }
+      before = *plan;
     }
   }
   std::printf("%llu pairs, %llu match; %llu patterns with literals, %llu that do not fit\n",

@@ -64,8 +64,7 @@ std::unique_ptr<RegexReader> RegexReader::Create(std::string_view regex,
   reader->groups_ = translation->groups;
   reader->is_ascii_group_.resize(parsed->groups);
   FindAsciiGroups(parsed->root, &reader->is_ascii_group_);
-  // Without its look-aheads: they are prechecks.
-  if (translation->prechecks.empty()) reader->shape_ = Shape::Compile(*parsed);
+  reader->shape_ = Shape::Compile(*parsed);
   reader->parsed_ = *std::move(parsed);
   *warnings = std::move(translation->warnings);
   return reader;
@@ -85,7 +84,9 @@ bool RegexReader::Read(std::string_view line, RowScratch* scratch,
                        std::vector<std::string_view>* texts) const {
   if (line.data() == nullptr) line = "";
   if (shape_) {
-    switch (shape_->Match(line, &scratch->shape)) {
+    Shape::Answer answer = shape_->Match(line, &scratch->shape);
+    if (answer == Shape::Answer::kMatches && !Passes(line)) answer = Shape::Answer::kDoesNotMatch;
+    switch (answer) {
       case Shape::Answer::kMatches:
         for (size_t i = 0; i < texts->size(); ++i) {
           const GroupPlace place = i < groups_ ? scratch->shape.groups[i] : GroupPlace();

@@ -66,8 +66,9 @@ class ShapeCompiler {
       }
       case Kind::kAnchor:
         return AddAnchor(node.anchor);
-      case Kind::kAtomic:
       case Kind::kLookAround:
+        return true;
+      case Kind::kAtomic:
         return false;
     }
     return false;

@@ -42,7 +42,9 @@ struct ShapeScratch {
 
 class Shape {
  public:
-  // Nothing if the regex has other parts: look-arounds, word boundaries, repeated groups.
+  // Nothing if the regex has other parts: word boundaries, repeated groups, atomic groups.
+  // Look-arounds are left out: TranslateJavaRegex() takes those at the start alone, as prechecks,
+  // and a line that matches without them has to pass these.
   static std::optional<Shape> Compile(const JavaRegex& regex);
 
   enum class Answer { kMatches, kDoesNotMatch, kUndecided };

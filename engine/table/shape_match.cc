@@ -171,7 +171,7 @@ class Shape::Machine {
     }
     const bool is_lazy = step.kind == Step::Kind::kLazyRun;
     while (choice.place != choice.limit) {
-      choice.place += is_lazy ? 1 : -1;
+      choice.place = is_lazy ? choice.place + 1 : choice.place - 1;
       ++spent_;
       if (!CanFollow(step, choice.place)) continue;
       place_ = choice.place;

@@ -130,6 +130,7 @@ void Sample(Random& random, const JavaRegexNode& node, size_t limit, std::string
 
 std::string RandomShapeRegex(Random& random) {
   std::string text = OnceIn(random, 6) ? "^" : "";
+  if (OnceIn(random, 12)) text += PickOne(random, {"(?!#)", "(?=a)", "(?![^a]*1)", "(?=.*b)"});
   const size_t parts = 1 + Below(random, 7);
   for (size_t i = 0; i < parts; ++i) text += Part(random, 2);
   if (OnceIn(random, 5)) text += PickOne(random, {"$", "\\z", ".*$", "(.*)", ".*?", "\\s*"});

@@ -18,6 +18,8 @@ std::optional<ShapeCheck> ShapeCheck::Create(std::string_view regex,
   if (!check.with_shape_ || !check.without_shape_) return std::nullopt;
   check.without_shape_->DropShape();
   if (check.with_shape_->has_shape()) check.shape_ = Shape::Compile(*tree);
+  const auto translation = TranslateJavaRegex(*tree, &error);
+  check.has_prechecks_ = translation && !translation->prechecks.empty();
   check.tree_ = *std::move(tree);
   return check;
 }
@@ -52,7 +54,8 @@ std::string ShapeCheck::Difference(std::string_view line) {
   if (shape_) {
     answer_ = shape_->Match(line, &scratch_.shape);
     const bool says_match = answer_ == Shape::Answer::kMatches;
-    if (answer_ != Shape::Answer::kUndecided && says_match != expected.has_value()) {
+    const bool is_decided = answer_ != Shape::Answer::kUndecided && !(says_match && has_prechecks_);
+    if (is_decided && says_match != expected.has_value()) {
       wrong += std::string(" shape: ") + (says_match ? "matches" : "does not match");
     }
   }

@@ -29,7 +29,8 @@ class ShapeCheck {
   std::optional<GroupTexts> ReadByRe2(std::string_view line);
 
   // "" if the reader gives the same with and without its shape, and the shape alone does, too,
-  // unless it leaves the line undecided. Else what differs.
+  // unless it leaves the line undecided, or it matches and a look-ahead does not. Else what
+  // differs.
   std::string Difference(std::string_view line);
 
   // Of the last call of Difference().
@@ -41,6 +42,7 @@ class ShapeCheck {
 
   JavaRegex tree_;
   std::optional<Shape> shape_;
+  bool has_prechecks_ = false;
   std::unique_ptr<RegexReader> with_shape_;
   std::unique_ptr<RegexReader> without_shape_;
   Shape::Answer answer_ = Shape::Answer::kUndecided;
