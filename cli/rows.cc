@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "cli/diagnostics.h"
 #include "cli/separated_values.h"
 #include "engine/cell_json.h"
@@ -26,6 +28,31 @@ std::string Printable(std::string text) {
   return text;
 }
 
+// What a field that is asked for is called: "$name" is "name".
+std::string NameOf(const std::string& field) { return field.substr(field.front() == '$' ? 1 : 0); }
+
+// The name of a flow log's column, whatever its spelling here.
+absl::StatusOr<std::string> FlowLogColumn(const std::string& name) {
+  const absl::StatusOr<std::vector<NamedColumn>> columns = ColumnsOf(name);
+  if (columns.ok() && columns->size() == 1) return columns->front().name;
+  std::string message = absl::StrCat("flow logs have no field '", name, "'");
+  std::vector<std::string> names;
+  for (const char* const all : {"v11", "tgw"}) {
+    const absl::StatusOr<std::vector<NamedColumn>> known = ColumnsOf(all);
+    if (!known.ok()) continue;
+    for (const NamedColumn& column : *known) {
+      if (std::find(names.begin(), names.end(), column.name) == names.end()) {
+        names.push_back(column.name);
+      }
+    }
+  }
+  const std::vector<std::string> nearest = NearestColumns(name, names);
+  if (!nearest.empty()) {
+    absl::StrAppend(&message, "; did you mean ", absl::StrJoin(nearest, ", "), "?");
+  }
+  return absl::InvalidArgumentError(message);
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<RowsPrinter>> RowsPrinter::Create(
@@ -33,21 +60,26 @@ absl::StatusOr<std::unique_ptr<RowsPrinter>> RowsPrinter::Create(
     const std::shared_ptr<const Table>& table, const LinePrefix& prefix, Output* output) {
   std::unique_ptr<RowsPrinter> printer(new RowsPrinter(fields, format, prefix, output));
   if (table != nullptr) {
-    const absl::Status status = printer->UseTable(*table);
+    const absl::Status status = printer->UseTable(table);
     if (!status.ok()) return status;
     return printer;
   }
-  // Names that no input can have.
+  // The columns of the inputs are not known yet, but those that are asked for by name are.
+  printer->has_own_columns_ = true;
+  const bool has_all =
+      fields.empty() || std::find(fields.begin(), fields.end(), "*") != fields.end();
   for (const std::string& field : fields) {
     if (field == "*") continue;
-    const absl::StatusOr<std::vector<NamedColumn>> known = ColumnsOf(field);
-    if (!known.ok()) return known.status();
+    const absl::StatusOr<std::string> name = FlowLogColumn(NameOf(field));
+    if (!name.ok()) return name.status();
+    if (!has_all) printer->names_.push_back(*name);
   }
   return printer;
 }
 
-absl::Status RowsPrinter::UseTable(const Table& table) {
-  table_ = &table;
+absl::Status RowsPrinter::UseTable(const std::shared_ptr<const Table>& used) {
+  table_ = used;
+  const Table& table = *used;
   const bool is_first = names_.empty();
   columns_.clear();
   if (!is_first) {
@@ -67,8 +99,14 @@ absl::Status RowsPrinter::UseTable(const Table& table) {
       }
       continue;
     }
-    const std::string name = field.substr(field.front() == '$' ? 1 : 0);
-    const absl::StatusOr<size_t> column = table.FindColumn(name);
+    const absl::StatusOr<size_t> column = table.FindColumn(NameOf(field));
+    if (!column.ok() && has_own_columns_) {
+      const absl::StatusOr<std::string> name = FlowLogColumn(NameOf(field));
+      if (!name.ok()) return name.status();
+      names_.push_back(*name);
+      columns_.emplace_back();
+      continue;
+    }
     if (!column.ok()) return column.status();
     const absl::Status readable = table.CheckReadable(*column);
     if (!readable.ok()) return readable;
@@ -84,7 +122,7 @@ bool RowsPrinter::HasTitles() const {
 }
 
 void RowsPrinter::Begin() {
-  if (table_ != nullptr) PrintTitles();
+  if (!names_.empty()) PrintTitles();
 }
 
 void RowsPrinter::PrintTitles() {
@@ -104,15 +142,9 @@ void RowsPrinter::PrintTitles() {
 
 void RowsPrinter::Print(const ScannedEvent& event) {
   const Table& table = *event.table->table;
-  if (&table != table_) {
-    const absl::Status status = UseTable(table);
-    if (!status.ok()) {
-      // An input of its own columns that lacks the first names asked for.
-      PrintPathError(event.path, {status.message().data(), status.message().size()});
-      names_.clear();
-      table_ = nullptr;
-      return;
-    }
+  if (event.table->table != table_) {
+    // It has no errors to tell: the columns were checked, or are the input's own.
+    (void)UseTable(event.table->table);
     PrintTitles();
   }
   table.ReadRow(event.message, event.table->partition_values, &scratch_, &cells_);

@@ -20,8 +20,8 @@ namespace metgrep {
 class RowsPrinter : public EventPrinter {
  public:
   // `fields`: names of columns; "*" stands for all, as does an empty list. `table` is null if each
-  // input has columns of its own: then they are those of the first row, and what a later input does
-  // not have is NULL. The error is a sentence for the user.
+  // input has columns of its own: then "*" are those of the first row, and what an input does not
+  // have is NULL. The error is a sentence for the user.
   static absl::StatusOr<std::unique_ptr<RowsPrinter>> Create(
       const std::vector<std::string>& fields, EventFormat format,
       const std::shared_ptr<const Table>& table, const LinePrefix& prefix, Output* output);
@@ -40,7 +40,7 @@ class RowsPrinter : public EventPrinter {
 
   bool HasTitles() const;
   // Takes the columns to print from a table; the first one decides which there are.
-  absl::Status UseTable(const Table& table);
+  absl::Status UseTable(const std::shared_ptr<const Table>& used);
   void PrintTitles();
   void PrintJson(const ScannedEvent& event, const std::vector<Cell>& cells);
   void PrintSeparated(const ScannedEvent& event, const std::vector<Cell>& cells);
@@ -57,8 +57,9 @@ class RowsPrinter : public EventPrinter {
   const EventFormat format_;
   const LinePrefix prefix_;
   Output& output_;
-  const Table* table_ = nullptr;    // of the row before
-  std::vector<std::string> names_;  // of the columns to print
+  bool has_own_columns_ = false;        // each input
+  std::shared_ptr<const Table> table_;  // of the row before
+  std::vector<std::string> names_;      // of the columns to print
   // Of each of them in `table_`; nothing: it has no such column.
   std::vector<std::optional<size_t>> columns_;
   bool titles_printed_ = false;

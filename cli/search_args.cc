@@ -252,6 +252,9 @@ absl::Status Combine(const Wishes& wishes, SearchArguments* arguments) {
   if (!arguments->scan.location.empty() && !arguments->table) {
     return absl::InvalidArgumentError("--location is for --table");
   }
+  if (arguments->strict && !arguments->table) {
+    return absl::InvalidArgumentError("--strict is for --table");
+  }
   if (wishes.field_format == EventFormat::kFieldsTable && !arguments->HasTable()) {
     return absl::InvalidArgumentError("--format table is for --table and --columns");
   }

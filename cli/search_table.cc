@@ -9,14 +9,13 @@
 #include "absl/strings/str_cat.h"
 #include "cli/diagnostics.h"
 #include "cli/read_text.h"
+#include "cli/table_text.h"
 
 namespace metgrep {
 namespace {
 
 // Lines that are looked at to judge a regex.
 constexpr size_t kProbedLines = 1000;
-// Of a line in a message.
-constexpr size_t kShownBytes = 60;
 
 bool Exists(const std::string& path) {
   struct stat info;
@@ -45,21 +44,10 @@ class ProbeSink : public Sink {
 
   std::string Remark() const {
     if (matched_ || lines_ == 0) return "";
-    const RegexReader::Stop stop = table_.regex()->FindStop(line_);
-    std::string remark = absl::StrCat("0 of the first ", lines_, " lines match input.regex; ",
-                                      std::string(DisplayPath(path_)), ":", number_, ": ");
-    if (stop.part.empty()) {
-      absl::StrAppend(&remark, "all of it matches up to byte ", stop.offset,
-                      ", but the line goes on");
-    } else {
-      absl::StrAppend(&remark, "from byte ", stop.offset, ", ",
-                      std::string(stop.part.substr(0, kShownBytes)), " does not match");
-    }
-    const std::string_view rest =
-        std::string_view(line_).substr(std::min(stop.offset, line_.size()));
-    absl::StrAppend(&remark, " '", std::string(rest.substr(0, kShownBytes)),
-                    rest.size() > kShownBytes ? "..." : "", "'");
-    return remark;
+    const Mismatch mismatch = DescribeMismatch(table_, line_);
+    return absl::StrCat("0 of the first ", Counted(lines_, "line", "lines"),
+                        " match input.regex: ", std::string(DisplayPath(path_)), ":", number_, " ",
+                        mismatch.sentence, " ", mismatch.rest);
   }
 
  private:
@@ -140,9 +128,13 @@ void PrintTableRemarks(const SearchArguments& arguments, const ScanOptions& opti
   if (arguments.no_messages) return;
   if (totals.inputs_without_partition > 0) {
     const uint64_t others = totals.inputs_without_partition - 1;
+    const std::string more =
+        others > 0 ? absl::StrCat(" (and of ", others, " other input", others > 1 ? "s)" : ")")
+                   : "";
     PrintPathError(totals.without_partition,
-                   absl::StrCat("lies in no partition of the table: Athena returns no row for it",
-                                others > 0 ? absl::StrCat(" (nor for ", others, " more)") : ""));
+                   "in no partition of the table: Athena would not read it; its partition columns "
+                   "are NULL" +
+                       more);
   }
   const bool from_standard_input = arguments.paths.front() == "-";
   if (totals.matches == 0 && options.table != nullptr && !from_standard_input) {

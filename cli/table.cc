@@ -75,7 +75,8 @@ int Generate(const TableArguments& arguments, const std::vector<std::string>& pa
   return kExitMatch;
 }
 
-int ReportTable(const TableArguments& arguments, std::vector<std::string> operands, Output& output) {
+int ReportTable(const TableArguments& arguments, std::vector<std::string> operands,
+                Output& output) {
   const absl::StatusOr<LoadedTable> loaded = ReadTable(operands.front(), arguments.strict);
   if (!loaded.ok()) {
     PrintError(MessageOf(loaded.status()));
@@ -84,7 +85,7 @@ int ReportTable(const TableArguments& arguments, std::vector<std::string> operan
   operands.erase(operands.begin());
   TableReport report(*loaded->table);
   output.Append(report.DescribeTable());
-  for (const TableWarning& warning : loaded->warnings) output.Append(warning.text + "\n");
+  for (const TableWarning& warning : loaded->warnings) output.Append("\n" + warning.text + "\n");
   if (operands.empty()) return kExitMatch;
   const absl::StatusOr<Filter> every_line = Filter::Compile("");
   if (!every_line.ok()) return kExitError;
@@ -96,7 +97,7 @@ int ReportTable(const TableArguments& arguments, std::vector<std::string> operan
   options.number_events = true;
   options.threads = 0;
   const ScanTotals totals = Scan({*every_line}, operands, options, report);
-  output.Append(report.DescribeRows(totals));
+  output.Append("\n" + report.DescribeRows(totals));
   return report.failed() ? kExitError : kExitMatch;
 }
 

@@ -4,32 +4,41 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/diagnostics.h"
+#include "cli/table_text.h"
 
 namespace metgrep {
 namespace {
 
-constexpr size_t kShownBytes = 60;  // of a line or a cell
 constexpr size_t kShownPartitions = 20;
+constexpr size_t kShownGroupBytes = 40;
+constexpr size_t kLabelWidth = 12;
+constexpr size_t kWidth = 80;
 
-// "name      text", with as much room for the name as the longest one here takes.
-void AppendEntry(std::string_view name, std::string_view text, std::string* out) {
-  constexpr size_t kNameWidth = 12;
-  std::string line(name);
-  line.append(kNameWidth - std::min(kNameWidth, line.size()), ' ');
+// "label       text".
+void AppendEntry(std::string_view label, std::string_view text, std::string* out) {
+  std::string line(label);
+  line.append(kLabelWidth - std::min(kLabelWidth, line.size()), ' ');
   absl::StrAppend(out, line, std::string(text), "\n");
 }
 
-// Text in quotes, with an end that fits a line.
-std::string Quoted(std::string_view text) {
-  std::string quoted = "'";
-  for (const char c : text.substr(0, kShownBytes)) {
-    quoted += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-  }
-  return quoted + (text.size() > kShownBytes ? "...'" : "'");
+// An entry of text without words, such as a regex, in as many lines as it takes.
+void AppendLongEntry(std::string_view label, std::string_view text, std::string* out) {
+  do {
+    AppendEntry(label, text.substr(0, kWidth - kLabelWidth), out);
+    text.remove_prefix(std::min(text.size(), kWidth - kLabelWidth));
+    label = "";
+  } while (!text.empty());
 }
 
-std::string Counted(uint64_t count, std::string_view one, std::string_view many) {
-  return absl::StrCat(count, " ", std::string(count == 1 ? one : many));
+std::string Padded(std::string_view text, size_t width) {
+  std::string padded(text);
+  padded.append(width - std::min(width, padded.size()), ' ');
+  return padded;
+}
+
+std::string Shortened(std::string_view text, size_t bytes) {
+  std::string shortened(text.substr(0, bytes));
+  return text.size() > bytes ? shortened + "..." : shortened;
 }
 
 }  // namespace
@@ -88,33 +97,51 @@ void TableReport::OnError(std::string_view path, const absl::Status& status) {
   PrintPathError(path, {status.message().data(), status.message().size()});
 }
 
+void TableReport::AppendColumns(std::string* text) const {
+  size_t name_width = 0;
+  size_t type_width = 0;
+  for (const TableColumn& column : table_.columns()) {
+    name_width = std::max(name_width, column.name.size());
+    type_width = std::max(type_width, column.type_text.size());
+  }
+  std::string_view label = "columns";
+  for (size_t i = 0; i < table_.columns().size(); ++i) {
+    const TableColumn& column = table_.columns()[i];
+    std::string source;
+    if (!column.is_readable) {
+      source = "cannot be read";
+    } else if (column.is_partition) {
+      source = "partition";
+    } else if (table_.regex() != nullptr) {
+      const bool has_group = i < table_.regex()->groups();
+      source = has_group ? Shortened(table_.regex()->GroupText(i + 1), kShownGroupBytes)
+                         : "no group, so NULL";
+    }
+    std::string line = absl::StrCat(Padded(column.name, name_width), "  ",
+                                    Padded(column.type_text, type_width), "  ", source);
+    line.erase(line.find_last_not_of(' ') + 1);
+    AppendEntry(label, line, text);
+    label = "";
+  }
+}
+
 std::string TableReport::DescribeTable() const {
   std::string text;
   AppendEntry("table", table_.name(), &text);
   AppendEntry("SerDe", table_.serde(), &text);
-  if (const RegexReader* const regex = table_.regex()) {
-    AppendEntry("regex", regex->java(), &text);
-    AppendEntry("as RE2", regex->re2(), &text);
-    AppendEntry("read by", regex->has_shape() ? "scanner" : "RE2", &text);
-  }
   if (!table_.location().empty()) AppendEntry("location", table_.location(), &text);
   if (table_.header_lines() > 0) {
-    AppendEntry("header", Counted(table_.header_lines(), "line", "lines"), &text);
+    AppendEntry("header", Counted(table_.header_lines(), "line", "lines") + " of each file", &text);
   }
-  size_t width = 0;
-  for (const TableColumn& column : table_.columns()) width = std::max(width, column.name.size());
-  std::string_view label = "columns";
-  for (const TableColumn& column : table_.columns()) {
-    std::string line = column.name;
-    line.append(width + 2 - line.size(), ' ');
-    absl::StrAppend(&line, column.type_text, column.is_partition ? ", partition" : "",
-                    column.is_readable ? "" : ", cannot be read");
-    AppendEntry(label, line, &text);
-    label = "";
+  AppendColumns(&text);
+  if (const RegexReader* const regex = table_.regex()) {
+    AppendLongEntry("regex", regex->java(), &text);
+    AppendLongEntry("as RE2", regex->re2(), &text);
+    AppendEntry("matched by", regex->has_shape() ? "a scanner made for it" : "RE2", &text);
   }
   if (table_.partitions()) {
     std::string description = table_.partitions()->Describe();
-    label = "partitions";
+    std::string_view label = "partitions";
     while (!description.empty()) {
       const size_t end = std::min(description.find('\n'), description.size());
       AppendEntry(label, std::string_view(description).substr(0, end), &text);
@@ -125,60 +152,73 @@ std::string TableReport::DescribeTable() const {
   return text;
 }
 
-std::string TableReport::DescribeRows(const ScanTotals& totals) const {
-  std::string text;
-  AppendEntry("inputs", absl::StrCat(totals.inputs), &text);
-  if (totals.inputs_without_partition > 0) {
-    AppendEntry("",
-                absl::StrCat(totals.inputs_without_partition,
-                             " in no partition, where Athena sees no rows; first ",
-                             totals.without_partition),
-                &text);
-  }
-  std::string_view label = "";
+void TableReport::AppendInputs(const ScanTotals& totals, std::string* text) const {
+  AppendEntry("inputs", absl::StrCat(totals.inputs), text);
   size_t shown = 0;
   for (const auto& [values, partition] : partitions_) {
-    if (shown++ == kShownPartitions) {
-      AppendEntry(label, absl::StrCat("... ", partitions_.size(), " partitions"), &text);
+    if (shown == kShownPartitions) {
+      AppendEntry("", absl::StrCat("and ", partitions_.size() - shown, " more partitions"), text);
       break;
     }
-    AppendEntry(label,
+    ++shown;
+    AppendEntry("",
                 absl::StrCat(values, ": ", Counted(partition.inputs, "input", "inputs"), ", ",
                              Counted(partition.rows, "row", "rows")),
-                &text);
+                text);
   }
-  AppendEntry("rows", absl::StrCat(rows_), &text);
-  if (table_.regex() != nullptr) {
-    AppendEntry("unmatched",
-                absl::StrCat(Counted(unmatched_.count, "line", "lines"),
-                             unmatched_.count > 0 ? ", rows of NULL" : ""),
-                &text);
-    if (unmatched_.count > 0) {
-      const RegexReader::Stop stop = table_.regex()->FindStop(unmatched_.text);
-      const std::string_view line = unmatched_.text;
-      const std::string rest = Quoted(line.substr(std::min(stop.offset, line.size())));
-      AppendEntry("", absl::StrCat("first ", unmatched_.Text(), ": ", Quoted(line)), &text);
-      AppendEntry("",
-                  stop.part.empty()
-                      ? absl::StrCat("all of the regex matches up to byte ", stop.offset,
-                                     ", but the line goes on: ", rest)
-                      : absl::StrCat("from byte ", stop.offset, ", ", std::string(stop.part),
-                                     " does not match ", rest),
-                  &text);
-    }
+  if (totals.inputs_without_partition == 0) return;
+  AppendEntry("",
+              absl::StrCat("in no partition, so that Athena would not read them: ",
+                           Counted(totals.inputs_without_partition, "input", "inputs")),
+              text);
+  AppendEntry("", absl::StrCat("  first ", std::string(DisplayPath(totals.without_partition))),
+              text);
+}
+
+void TableReport::AppendFailedCells(std::string* text) const {
+  size_t name_width = 0;
+  size_t type_width = 0;
+  size_t count_width = 0;
+  for (size_t i = 0; i < failed_cells_.size(); ++i) {
+    if (failed_cells_[i].count == 0) continue;
+    name_width = std::max(name_width, table_.columns()[i].name.size());
+    type_width = std::max(type_width, table_.columns()[i].type_text.size());
+    count_width = std::max(count_width, std::to_string(failed_cells_[i].count).size());
   }
-  label = "no value";
+  if (name_width == 0) return;
+  AppendEntry("NULL cells", "their text is no value of the column's type", text);
   for (size_t i = 0; i < failed_cells_.size(); ++i) {
     const Place& failed = failed_cells_[i];
     if (failed.count == 0) continue;
     const TableColumn& column = table_.columns()[i];
-    AppendEntry(label,
-                absl::StrCat(column.name, ": ", Counted(failed.count, "text", "texts"),
-                             " not of type ", column.type_text, ", so NULL; first ",
-                             Quoted(failed.text), " in ", failed.Text()),
-                &text);
-    label = "";
+    const std::string count = std::to_string(failed.count);
+    AppendEntry(
+        "",
+        absl::StrCat(Padded(column.name, name_width), "  ", Padded(column.type_text, type_width),
+                     "  ", std::string(count_width - count.size(), ' '), count, ", first ",
+                     Quoted(failed.text), " in ", failed.Text()),
+        text);
   }
+}
+
+std::string TableReport::DescribeRows(const ScanTotals& totals) const {
+  std::string text;
+  AppendInputs(totals, &text);
+  AppendEntry("rows", absl::StrCat(rows_), &text);
+  if (table_.regex() != nullptr) {
+    AppendEntry("unmatched",
+                absl::StrCat(Counted(unmatched_.count, "row", "rows"),
+                             unmatched_.count > 0 ? ", all of whose columns are NULL" : ""),
+                &text);
+    if (unmatched_.count > 0) {
+      const Mismatch mismatch = DescribeMismatch(table_, unmatched_.text);
+      AppendEntry("", absl::StrCat("first ", unmatched_.Text(), ":"), &text);
+      AppendEntry("", Quoted(unmatched_.text), &text);
+      AppendEntry("", mismatch.sentence, &text);
+      AppendEntry("", mismatch.rest, &text);
+    }
+  }
+  AppendFailedCells(&text);
   return text;
 }
 

@@ -46,6 +46,9 @@ class TableReport : public Sink {
   };
 
   void CountPartition(const ScannedEvent& event);
+  void AppendColumns(std::string* text) const;
+  void AppendInputs(const ScanTotals& totals, std::string* text) const;
+  void AppendFailedCells(std::string* text) const;
 
   const Table& table_;
   TableScratch scratch_;

@@ -73,8 +73,12 @@ class SequentialScan {
       const absl::Status status = Bind(tables_->OfPath(path, root));
       if (!status.ok()) return Fail(path, status);
       if (bound_->is_pruned) {
-        totals_->pruned_inputs += 1;
-        return true;
+        if (MustBeThere(path, root)) {
+          const absl::Status opened = open().status();
+          if (!opened.ok()) return Fail(path, opened);
+        }
+        totals_->stopped = EndPruned(path, *bound_, sink_, totals_) == SinkAnswer::kStop;
+        return !totals_->stopped;
       }
     }
     absl::StatusOr<OpenedInput> input = open();
@@ -145,11 +149,11 @@ ScanTotals Scan(const std::vector<Filter>& filters, const std::vector<std::strin
   SequentialScan scan(plans, tables, options, read_ahead, &sink, &totals);
   PathWalker walker(paths, /*skip_hidden=*/options.HasTable());
   while (const std::optional<WalkedPath> walked = walker.Next()) {
-    const auto open = [&]() -> absl::StatusOr<OpenedInput> {
-      if (!walked->status.ok()) return walked->status;
-      return OpenInput(walked->path);
-    };
-    if (!scan.Run(walked->path, walked->root, open)) break;
+    if (!walked->status.ok()) {
+      sink.OnError(walked->path, walked->status);
+      continue;
+    }
+    if (!scan.Run(walked->path, walked->root, [&] { return OpenInput(walked->path); })) break;
   }
   return totals;
 }

@@ -175,26 +175,26 @@ TEST(Partitions, DescribeThemselves) {
   };
   EXPECT_EQ(describe({}), "no partitions\n");
   EXPECT_EQ(describe(Days()),
-            "projected partitions in s3://b/${c}/\n"
-            "  c: date yyyy/MM/dd, 2023/01/01 to 2025/02/12, every 1 DAYS\n");
+            "by projection, in s3://b/${c}/\n"
+            "  c: date yyyy/MM/dd, 2023/01/01 to 2025/02/12, every day\n");
   EXPECT_EQ(describe(Projected({{"type", "integer"}, {"range", "1,12"}, {"digits", "2"}})),
-            "projected partitions in s3://b/${c}/\n  c: integer 01 to 12\n");
+            "by projection, in s3://b/${c}/\n  c: integer 01 to 12\n");
   EXPECT_EQ(describe(Projected({{"type", "integer"}, {"range", "0,9"}, {"interval", "3"}})),
-            "projected partitions in s3://b/${c}/\n  c: integer 0 to 9, every 3\n");
+            "by projection, in s3://b/${c}/\n  c: integer 0 to 9, every 3\n");
   EXPECT_EQ(describe(Projected({{"type", "enum"}, {"values", "b,a"}})),
-            "projected partitions in s3://b/${c}/\n  c: enum b, a\n");
+            "by projection, in s3://b/${c}/\n  c: enum b, a\n");
   EXPECT_EQ(describe(Projected({{"type", "enum"}, {"values", "1,2,3,4,5,6,7,8,9,0,A,B"}})),
-            "projected partitions in s3://b/${c}/\n"
+            "by projection, in s3://b/${c}/\n"
             "  c: enum 1, 2, 3, 4, 5, 6, 7, 8, 9, 0 and 2 more\n");
   EXPECT_EQ(describe(Projected({{"type", "injected"}})),
-            "projected partitions in s3://b/${c}/\n  c: injected, any\n");
+            "by projection, in s3://b/${c}/\n  c: injected, any\n");
   PartitionOptions folders;
   folders.columns = {"a", "b"};
-  EXPECT_EQ(describe(folders), "partitions in folders a=.../b=.../\n");
+  EXPECT_EQ(describe(folders), "folders a=.../b=.../, without projection or ADD PARTITION\n");
   folders.registered = {{{{"a", "1"}, {"b", "2"}}, "s3://b/x/"}};
-  EXPECT_EQ(describe(folders), "1 registered partition\n  a=1, b=2 in s3://b/x/\n");
+  EXPECT_EQ(describe(folders), "1 added by ALTER TABLE\n  a=1, b=2 in s3://b/x/\n");
   for (int i = 0; i < 10; ++i) folders.registered.push_back(folders.registered[0]);
-  EXPECT_EQ(describe(folders).substr(0, 24), "11 registered partitions");
+  EXPECT_EQ(describe(folders).substr(0, 23), "11 added by ALTER TABLE");
   EXPECT_TRUE(describe(folders).ends_with("s3://b/x/\n  and 1 more\n"));
 }
 

@@ -88,11 +88,19 @@ class Binder {
 
   absl::Status AlignSlots() {
     const size_t slots = plan_.slots.size();
-    const size_t columns = table().columns().size();
+    const size_t columns = table().line_columns();
     if (slots > columns || (slots < columns && plan_.ellipsis == kNone)) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("the pattern has ", slots, " slots, and the table ", columns, " columns",
-                       slots < columns ? "; '...' stands for those in between" : ""));
+      const bool has_partitions = columns < table().columns().size();
+      std::string message = absl::StrCat(
+          "the pattern has ", slots, slots == 1 ? " slot" : " slots", ", and the table ", columns,
+          columns == 1 ? " column" : " columns", has_partitions ? " in the line" : "");
+      if (slots < columns) {
+        message += "; '...' stands for any number of columns";
+      } else if (has_partitions) {
+        absl::StrAppend(&message, "; partition columns are tested by name: { $.",
+                        table().columns()[columns].name, " = ... }");
+      }
+      return absl::InvalidArgumentError(message);
     }
     for (size_t slot = 0; slot < slots; ++slot) {
       const bool is_behind = plan_.ellipsis != kNone && slot >= plan_.ellipsis;

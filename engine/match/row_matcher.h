@@ -3,6 +3,9 @@
 //   { $.dstport = 22 && $.action = "REJECT" }   columns by name
 //   [version, account, ..., action=REJECT, s]   columns by place; names are free
 //
+// Partition columns have names only: they are not in the line, and a pattern for the line itself
+// must go on to work when it is searched with its table.
+//
 // Terms and %regex% are about the line and stay as they are. A NULL fulfils no comparison, not even
 // !=; only IS NULL. Columns of numbers compare as numbers; other columns by the rules of JSON
 // strings, or by those of fields if the pattern is space-delimited.

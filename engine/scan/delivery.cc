@@ -24,10 +24,7 @@ uint64_t Delivery::MatchesLeft() const {
 SinkAnswer Delivery::End(ScanTotals* totals) {
   summary_.stopped = done_;
   totals->inputs += 1;
-  if (table_ != nullptr && !table_->has_partition) {
-    if (totals->inputs_without_partition == 0) totals->without_partition = path_;
-    totals->inputs_without_partition += 1;
-  }
+  if (table_ != nullptr && !table_->has_partition) totals->AddWithoutPartition(path_);
   totals->events += summary_.events;
   totals->matches += summary_.matches;
   totals->header_lines += summary_.header_lines;
@@ -156,6 +153,15 @@ void Delivery::Send(ScannedEvent* event) {
 
 uint64_t Delivery::NumberOf(const Piece& piece, size_t at) const {
   return options_.number_events ? next_number_ + piece.numbers[at] : 0;
+}
+
+SinkAnswer EndPruned(std::string_view path, const InputTable& table, Sink* sink,
+                     ScanTotals* totals) {
+  totals->pruned_inputs += 1;
+  if (!table.has_partition) totals->AddWithoutPartition(path);
+  InputSummary summary;
+  summary.path = path;
+  return sink->OnInputEnd(summary);
 }
 
 }  // namespace metgrep

@@ -72,6 +72,17 @@ class Delivery {
   bool any_sent_ = false;
 };
 
+// Whether an input that is not wanted has to be opened nevertheless: what the user named, and a
+// walk did not find, may not be there.
+inline bool MustBeThere(std::string_view path, std::string_view root) {
+  return path == root && path != "-";
+}
+
+// Reports an input that was not opened, because no row of its partition can match: it is one of
+// those without a match. The sink's answer.
+SinkAnswer EndPruned(std::string_view path, const InputTable& table, Sink* sink,
+                     ScanTotals* totals);
+
 }  // namespace metgrep
 
 #endif  // METGREP_ENGINE_SCAN_DELIVERY_H_

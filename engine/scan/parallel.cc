@@ -67,7 +67,12 @@ class Worker {
       if (tables_ != nullptr && !tables_->NeedHeader()) {
         unit->open_error =
             Bind(tables_->OfPath(unit->input->path, unit->input->root), unit->input.get());
-        if (!unit->open_error.ok() || unit->input->table->is_pruned) return;
+        if (!unit->open_error.ok()) return;
+        if (unit->input->table->is_pruned) {
+          const std::string& path = unit->input->path;
+          if (MustBeThere(path, unit->input->root)) unit->open_error = OpenInput(path).status();
+          return;
+        }
       }
       absl::StatusOr<OpenedInput> opened = OpenInput(unit->input->path);
       if (!opened.ok()) {
@@ -179,8 +184,8 @@ class Deliverer {
       return true;
     }
     if (unit.input->table != nullptr && unit.input->table->is_pruned) {
-      if (is_end) totals_->pruned_inputs += 1;
-      return true;
+      return !is_end ||
+             EndPruned(unit.input->path, *unit.input->table, sink_, totals_) != SinkAnswer::kStop;
     }
     if (!delivery_) {
       delivery_.emplace(unit.input->path, unit.input->table.get(), options_, sink_);

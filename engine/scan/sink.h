@@ -111,7 +111,7 @@ class Sink {
  public:
   virtual ~Sink() = default;
   virtual SinkAnswer OnEvent(const ScannedEvent& event) = 0;
-  // After the last event of an input that could be opened.
+  // After the last event of an input that could be opened, or that need not be opened (pruned).
   virtual SinkAnswer OnInputEnd(const InputSummary& summary) = 0;
   // Something could not be read. The scan goes on with what is left: the rest of this input if
   // there is one (an event that is too long), else the next input. The message names the byte
@@ -145,6 +145,8 @@ struct ScanTotals {
   uint64_t inputs_without_partition = 0;
   std::string without_partition;  // the first one of those
   bool stopped = false;           // the sink said kStop
+
+  void AddWithoutPartition(std::string_view path);
 };
 
 }  // namespace metgrep

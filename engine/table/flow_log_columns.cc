@@ -182,6 +182,7 @@ std::optional<std::vector<NamedColumn>> ColumnsOfHeader(std::string_view line) {
 std::vector<std::string> NearestColumns(std::string_view name,
                                         const std::vector<std::string>& names) {
   constexpr size_t kMost = 3;
+  constexpr size_t kShortestPart = 3;
   if (name.size() > kLongestName) return {};
   const std::string key = ColumnKey(name);
   std::vector<std::pair<size_t, size_t>> near;  // distance, index
@@ -189,7 +190,10 @@ std::vector<std::string> NearestColumns(std::string_view name,
     if (names[i].size() > kLongestName) continue;
     const std::string other = ColumnKey(names[i]);
     const size_t distance = EditDistance(key, other);
-    if (distance <= std::max(key.size(), other.size()) / 3 + 1) near.emplace_back(distance, i);
+    const bool is_part = key.size() >= kShortestPart && other.find(key) != std::string::npos;
+    if (is_part || distance <= std::max(key.size(), other.size()) / 3 + 1) {
+      near.emplace_back(distance, i);
+    }
   }
   std::sort(near.begin(), near.end());
   std::vector<std::string> nearest;

@@ -34,8 +34,9 @@ absl::StatusOr<std::vector<NamedColumn>> ColumnsOf(std::string_view specificatio
 std::optional<std::vector<NamedColumn>> ColumnsOfHeader(std::string_view line);
 
 // At most three of `names` that `name` may have been meant to be, the nearest first: by the number
-// of edits between their keys, at most about a third of the longer one. Equally near ones keep
-// their order.
+// of edits between their keys, at most about a third of the longer one unless `name` is a part of
+// it
+// ("port"). Equally near ones keep their order.
 std::vector<std::string> NearestColumns(std::string_view name,
                                         const std::vector<std::string>& names);
 

@@ -173,7 +173,7 @@ std::string Partitions::Describe() const {
   const PartitionOptions& options = state_->options;
   if (options.columns.empty()) return "no partitions\n";
   if (IsProjected()) {
-    std::string text = "projected partitions in " + state_->template_text + "\n";
+    std::string text = "by projection, in " + state_->template_text + "\n";
     for (size_t i = 0; i < options.columns.size(); ++i) {
       text += "  " + options.columns[i] + ": " + state_->projections[i].Describe() + "\n";
     }
@@ -181,13 +181,11 @@ std::string Partitions::Describe() const {
   }
   if (state_->registered) {
     const size_t count = options.registered.size();
-    return std::to_string(count) +
-           (count == 1 ? " registered partition\n" : " registered partitions\n") +
-           state_->registered->Describe();
+    return std::to_string(count) + " added by ALTER TABLE\n" + state_->registered->Describe();
   }
   std::string folders;
   for (const std::string& column : options.columns) folders += column + "=.../";
-  return "partitions in folders " + folders + "\n";
+  return "folders " + folders + ", without projection or ADD PARTITION\n";
 }
 
 }  // namespace metgrep

@@ -68,6 +68,12 @@ std::optional<int64_t> ReadInteger(std::string_view text) {
 }
 
 // "-7" in three digits is "-07", as Java's format("%03d").
+// "day" or "10 minutes", of a name such as "MINUTES".
+std::string CountedUnit(int64_t count, std::string_view unit) {
+  const std::string name = InCase(unit, 'A', 'a');
+  return count == 1 ? name.substr(0, name.size() - 1) : std::to_string(count) + " " + name;
+}
+
 std::string WriteInteger(int64_t number, size_t digits) {
   std::string text = std::to_string(number);
   if (text.size() < digits) text.insert(number < 0 ? 1 : 0, digits - text.size(), '0');
@@ -318,8 +324,8 @@ std::string Projection::IsoDate(std::string_view value, bool with_time) const {
 std::string Projection::Describe() const {
   if (const auto* dates = std::get_if<Dates>(&values_)) {
     return "date " + dates->format.pattern() + ", " + dates->format.Write(dates->first) + " to " +
-           dates->format.Write(dates->last) + ", every " + std::to_string(dates->interval.count) +
-           " " + dates->interval.unit;
+           dates->format.Write(dates->last) + ", every " +
+           CountedUnit(dates->interval.count, dates->interval.unit);
   }
   if (const auto* integers = std::get_if<Integers>(&values_)) {
     return "integer " + WriteInteger(integers->first, integers->digits) + " to " +

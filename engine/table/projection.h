@@ -49,7 +49,7 @@ class Projection {
   // Whether Athena demands that a query says which values it wants.
   bool IsInjected() const { return std::holds_alternative<Injected>(values_); }
 
-  // "date yyyy/MM/dd, 2023/01/01 to 2025/02/12, every DAY".
+  // "date yyyy/MM/dd, 2023/01/01 to 2025/02/12, every day".
   std::string Describe() const;
 
  private:

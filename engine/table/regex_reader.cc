@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/container/inlined_vector.h"
+#include "absl/functional/function_ref.h"
 #include "patterns/utf8_replacement.h"
 #include "re2/re2.h"
 
@@ -18,12 +19,6 @@ std::unique_ptr<RE2> CompileRe2(const std::string& regex) {
   return compiled->ok() ? std::move(compiled) : nullptr;
 }
 
-size_t CountGroups(const JavaRegexNode& node) {
-  size_t count = node.kind == JavaRegexNode::Kind::kGroup ? 1 : 0;
-  for (const JavaRegexNode& child : node.children) count += CountGroups(child);
-  return count;
-}
-
 // Whether what the node matches can only be ASCII; notes it of the groups below, too.
 bool FindAsciiGroups(const JavaRegexNode& node, std::vector<bool>* groups) {
   if (node.kind == JavaRegexNode::Kind::kSet) {
@@ -35,6 +30,22 @@ bool FindAsciiGroups(const JavaRegexNode& node, std::vector<bool>* groups) {
   }
   if (node.kind == JavaRegexNode::Kind::kGroup) (*groups)[node.group - 1] = is_ascii;
   return is_ascii;
+}
+
+// The first group at or below `node` of those that `is_wanted`; null: there is none.
+const JavaRegexNode* FindGroup(const JavaRegexNode& node,
+                               absl::FunctionRef<bool(size_t)> is_wanted) {
+  if (node.kind == JavaRegexNode::Kind::kGroup && is_wanted(node.group)) return &node;
+  for (const JavaRegexNode& child : node.children) {
+    if (const JavaRegexNode* const found = FindGroup(child, is_wanted)) return found;
+  }
+  return nullptr;
+}
+
+size_t CountGroups(const JavaRegexNode& node) {
+  size_t groups = node.kind == JavaRegexNode::Kind::kGroup ? 1 : 0;
+  for (const JavaRegexNode& child : node.children) groups += CountGroups(child);
+  return groups;
 }
 
 }  // namespace
@@ -128,26 +139,37 @@ bool RegexReader::ReadByRe2(std::string_view line, std::vector<std::string_view>
   return true;
 }
 
+std::string_view RegexReader::GroupText(size_t group) const {
+  const JavaRegexNode* const found =
+      FindGroup(parsed_.root, [group](size_t other) { return other == group; });
+  if (found == nullptr) return "";
+  return std::string_view(parsed_.text)
+      .substr(found->span.begin, found->span.end - found->span.begin);
+}
+
 RegexReader::Stop RegexReader::FindStop(std::string_view line) const {
   const std::string text = DecodeWithReplacement(line);
   JavaRegex start = parsed_;
-  if (start.root.kind != JavaRegexNode::Kind::kSequence) return {0, parsed_.text};
-  std::string_view next;  // the part behind those that are tried
+  if (start.root.kind != JavaRegexNode::Kind::kSequence) return {0, parsed_.text, 0};
+  Stop stop;  // its part is the one behind those that are tried
   for (std::vector<JavaRegexNode>& parts = start.root.children;; parts.pop_back()) {
+    start.groups = CountGroups(start.root);
+    start.group_names.resize(start.groups);
     JavaRegexError error;
     const std::optional<JavaRegexTranslation> translation = TranslateJavaRegex(start, &error);
     if (translation) {
       const RE2 regex(translation->re2, RE2::Quiet);
       re2::StringPiece matched;
       if (regex.ok() && regex.Match(text, 0, text.size(), RE2::ANCHOR_START, &matched, 1)) {
-        return {matched.size(), next};
+        stop.offset = matched.size();
+        return stop;
       }
     }
-    if (parts.empty()) return {0, next};
-    start.groups -= CountGroups(parts.back());
-    start.group_names.resize(start.groups);
+    if (parts.empty()) return stop;
     const Span span = parts.back().span;
-    next = std::string_view(parsed_.text).substr(span.begin, span.end - span.begin);
+    stop.part = std::string_view(parsed_.text).substr(span.begin, span.end - span.begin);
+    const JavaRegexNode* const group = FindGroup(parts.back(), [](size_t) { return true; });
+    stop.group = group != nullptr ? group->group : 0;
   }
 }
 

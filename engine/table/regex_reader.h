@@ -39,11 +39,15 @@ class RegexReader : public RowReader {
   const std::string& re2() const;
   bool has_shape() const { return shape_.has_value(); }
 
+  // The text of a group in the regex, with its parentheses. Groups count from 1.
+  std::string_view GroupText(size_t group) const;
+
   // Where a line that does not match stops to match: the first bytes of it match the parts of the
   // regex before `part`, as many as can match together, and what comes next does not match that.
   struct Stop {
     size_t offset = 0;      // in the line
     std::string_view part;  // of the regex; empty: all parts match, but the line goes on
+    size_t group = 0;       // the first group in `part`, counted from 1; 0: none
   };
   // For messages; slow. REQUIRES: the line does not match.
   Stop FindStop(std::string_view line) const;
