@@ -228,11 +228,17 @@ std::string TableHelp() {
   AppendParagraphs(
       "Reports on an Athena table over logs: its columns, the regex as it is understood, its "
       "partitions and warnings; and with PATHs how many rows they have, which lines are no rows, "
-      "and which cells are NULL because their text is no value of their column's type.",
+      "and which cells are NULL because their text is no value of their column's type. With "
+      "--generate, writes such a table for flow logs.",
       0, &text);
   text +=
       "\nusage: metgrep table FILE.sql[:NAME] [PATH...]\n"
-      "       metgrep table --generate athena --columns COLUMNS --location s3://... [PATH]\n\n";
+      "       metgrep table --generate athena --columns COLUMNS --location s3://... [PATH]\n\n"
+      "Examples:\n"
+      "  metgrep table flow.sql AWSLogs/\n"
+      "  metgrep table --generate athena --columns v2 --location s3://bucket/prefix/ > flow.sql\n"
+      "  metgrep --table flow.sql '{ $.dstport = 22 && $.action = \"REJECT\" }' AWSLogs/\n"
+      "  metgrep --table flow.sql --fields srcaddr,dstport --format table '' AWSLogs/\n\n";
   for (const OptionSpec& option : TableOptions()) AppendDetails(option, &text);
   text +=
       "EXIT STATUS\n"

@@ -31,12 +31,13 @@ constexpr OptionSpec kSearchOptions[] = {
      "event before it, and the time is not part of what the pattern sees. 'events': JSON "
      "documents as given by get-log-events, filter-log-events, a subscription or Firehose. "
      "'auto', the default: 'events' if the first JSON document of an input is such a document, "
-     "else 'raw'."},
+     "else 'raw'. With --table the default is 'raw'."},
     {OptionId::kHeader, OptionGroup::kInput, kValue, "header", "", "LINES", "auto|none|N", kFixed,
      kLastCounts, "lines that are not events: auto, none or a number",
      "Which lines at the start of every input are not events: 'none', the first N lines, or "
      "'auto' (the default): one line, if it is the line of field names that flow logs delivered "
-     "to S3 start with."},
+     "to S3 start with. With --table the default is what skip.header.line.count says, else "
+     "'none'."},
     {OptionId::kMaxLineBytes, OptionGroup::kInput, kValue, "max-line-bytes", "", "N", "", kFixed,
      kLastCounts, "skip longer events with an error (default 4M)",
      "Skip events of more than N bytes, with an error. N may end in K, M or G (powers of 1024). "
@@ -46,21 +47,26 @@ constexpr OptionSpec kSearchOptions[] = {
      kLastCounts, "lines are rows of this Athena table",
      "Read lines as rows of the table that a CREATE TABLE statement of Athena in FILE.sql makes: "
      "with RegexSerDe or delimited fields. NAME says which one if there are several. "
-     "{ $.dstport = 22 } tests the column dstport and [...] the columns by place; terms and "
-     "%regex% test the line. A NULL fulfils IS NULL only. Partition columns get their values from "
-     "the path, and files of partitions that cannot match are not opened."},
+     "'{ $.dstport = 22 }' tests the column dstport, and '[...]' the columns of the line by place; "
+     "terms and %regex% test the line itself. NULL fulfils IS NULL and nothing else, not even "
+     "!=.\n"
+     "Partition columns get their values from the path; files of partitions that cannot match are "
+     "not opened. As in Athena, files and directories whose names begin with '.' or '_' are passed "
+     "over. "
+     "'metgrep table FILE.sql PATH' reports on the table and its rows."},
     {OptionId::kColumns, OptionGroup::kInput, kValue, "columns", "", "COLUMNS", "", kFixed,
-     kLastCounts, "flow log columns: header, v2...v11, tgw, a format",
+     kLastCounts, "flow logs: header, v2 to v11, tgw or a format",
      "Read lines as flow logs with named columns. 'header': each input has its own, in its first "
      "line. 'v2' to 'v11': all fields up to that version. 'tgw': the default format of Transit "
      "Gateway. Or a format, such as '${srcaddr} ${dstaddr} ${action}'. Conditions test columns as "
-     "with --table."},
+     "with --table: '{ $.dstport = 22 }', in any spelling of the name ($.pkt_srcaddr, "
+     "$.pkt-srcaddr, $.pktSrcaddr)."},
     {OptionId::kLocation, OptionGroup::kInput, kValue, "location", "", "DIR", "", kFixed,
      kLastCounts, "the local copy of the table's LOCATION",
      "The directory that is the local copy of the table's LOCATION, from which paths lead to "
      "partitions. By default each PATH is."},
     {OptionId::kStrict, OptionGroup::kInput, kSwitch, "strict", "", "", "", kNegatable, kLastCounts,
-     "refuse a table whose regex has not a group a column",
+     "refuse a regex with too few or many groups",
      "Refuse a table whose input.regex has another number of groups than the table has columns, "
      "instead of a warning."},
     {OptionId::kThreads, OptionGroup::kInput, kValue, "threads", "j", "N", "", kFixed, kLastCounts,
@@ -100,7 +106,9 @@ constexpr OptionSpec kSearchOptions[] = {
      "\"eventMessage\", \"extractedValues\" (what a space-delimited pattern extracts, as in "
      "test-metric-filter) and, where the input has it, \"timestamp\" (milliseconds since 1970). "
      "Bytes that are not UTF-8 appear in base64 as \"pathBytes\", \"eventMessageBytes\" and "
-     "\"extractedValuesBytes\"."},
+     "\"extractedValuesBytes\". With --table or --columns: \"path\", \"lineNumber\" and "
+     "\"columns\", "
+     "in which text that is not UTF-8 is 'b64:' and its base64."},
     {OptionId::kFields, OptionGroup::kReport, kValue, "fields", "", "LIST", "", kFixed, kLastCounts,
      "print fields of the events, such as a,b,$3",
      "Print fields of the matching events instead of the events. LIST has names of the slots of a "

@@ -183,8 +183,10 @@ void RowsPrinter::PrintJson(const ScannedEvent& event, const std::vector<Cell>& 
 void RowsPrinter::AppendTexts(const ScannedEvent& event, const std::vector<Cell>& cells,
                               std::vector<std::string>* texts) const {
   texts->clear();
-  if (prefix_.path) texts->emplace_back(DisplayPath(event.path));
-  if (prefix_.line_number) texts->push_back(std::to_string(event.number));
+  if (HasTitles()) {
+    if (prefix_.path) texts->emplace_back(DisplayPath(event.path));
+    if (prefix_.line_number) texts->push_back(std::to_string(event.number));
+  }
   for (const std::optional<size_t>& column : columns_) {
     texts->emplace_back();
     if (column) AppendCellText(cells[*column], &texts->back());
@@ -193,6 +195,7 @@ void RowsPrinter::AppendTexts(const ScannedEvent& event, const std::vector<Cell>
 
 void RowsPrinter::PrintSeparated(const ScannedEvent& event, const std::vector<Cell>& cells) {
   AppendTexts(event, cells, &texts_);
+  if (!HasTitles()) prefix_.AppendTo(output_, event.path, event.number, /*is_match=*/true);
   bool first = true;
   for (const std::string& value : texts_) AppendValue(value, std::exchange(first, false));
   EndRow();

@@ -47,7 +47,7 @@ class RowsPrinter : public EventPrinter {
   void AddAligned(const ScannedEvent& event, const std::vector<Cell>& cells);
   void PrintWaiting();
   void PrintAligned(const std::vector<std::string>& row);
-  // The values of a row as text, path and line number first if they are asked for.
+  // The values of a row as text, behind path and line number if these are columns, too.
   void AppendTexts(const ScannedEvent& event, const std::vector<Cell>& cells,
                    std::vector<std::string>* texts) const;
   void AppendValue(std::string_view value, bool first);

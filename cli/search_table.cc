@@ -45,9 +45,9 @@ class ProbeSink : public Sink {
   std::string Remark() const {
     if (matched_ || lines_ == 0) return "";
     const Mismatch mismatch = DescribeMismatch(table_, line_);
-    return absl::StrCat("0 of the first ", Counted(lines_, "line", "lines"),
-                        " match input.regex: ", std::string(DisplayPath(path_)), ":", number_, " ",
-                        mismatch.sentence, " ", mismatch.rest);
+    return absl::StrCat(lines_ < kProbedLines ? "0 of " : "0 of the first ", lines_,
+                        " lines match input.regex: ", std::string(DisplayPath(path_)), ":", number_,
+                        " ", mismatch.sentence, " ", mismatch.rest);
   }
 
  private:

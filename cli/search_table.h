@@ -26,8 +26,8 @@ absl::Status SetTable(const SearchArguments& arguments, const std::vector<Filter
 void PrintTableRemarks(const SearchArguments& arguments, const ScanOptions& options,
                        const ScanTotals& totals);
 
-// "0 of the first 1000 lines match input.regex: a.log:1 ..." if none of the first lines of the inputs has
-// the form of a regex table; else empty.
+// "0 of the first 1000 lines match input.regex: a.log:1 ..." if none of the first lines of the
+// inputs has the form of a regex table; else empty.
 std::string UnmatchedRemark(const Table& table, const std::vector<std::string>& paths,
                             const ScanOptions& options);
 

@@ -21,11 +21,14 @@ void AppendEntry(std::string_view label, std::string_view text, std::string* out
   absl::StrAppend(out, line, std::string(text), "\n");
 }
 
-// An entry of text without words, such as a regex, in as many lines as it takes.
+// An entry of text without words, such as a regex, in as many lines as it takes. None of them ends
+// with a blank: it would not be seen.
 void AppendLongEntry(std::string_view label, std::string_view text, std::string* out) {
   do {
-    AppendEntry(label, text.substr(0, kWidth - kLabelWidth), out);
-    text.remove_prefix(std::min(text.size(), kWidth - kLabelWidth));
+    size_t size = std::min(text.size(), kWidth - kLabelWidth);
+    while (size < text.size() && size > 1 && text[size - 1] == ' ') --size;
+    AppendEntry(label, text.substr(0, size), out);
+    text.remove_prefix(size);
     label = "";
   } while (!text.empty());
 }
@@ -208,7 +211,7 @@ std::string TableReport::DescribeRows(const ScanTotals& totals) const {
   if (table_.regex() != nullptr) {
     AppendEntry("unmatched",
                 absl::StrCat(Counted(unmatched_.count, "row", "rows"),
-                             unmatched_.count > 0 ? ", all of whose columns are NULL" : ""),
+                             unmatched_.count > 0 ? ", whose columns are all NULL" : ""),
                 &text);
     if (unmatched_.count > 0) {
       const Mismatch mismatch = DescribeMismatch(table_, unmatched_.text);

@@ -26,18 +26,20 @@ std::string Quoted(std::string_view text) {
 Mismatch DescribeMismatch(const Table& table, std::string_view line) {
   const RegexReader::Stop stop = table.regex()->FindStop(line);
   Mismatch mismatch;
-  mismatch.sentence = absl::StrCat("matches up to byte ", stop.offset, ", then ");
   const std::string_view rest = line.substr(std::min(stop.offset, line.size()));
   mismatch.rest = rest.empty() ? "the end of the line" : Quoted(rest);
   if (stop.part.empty()) {
-    mismatch.sentence += "the line goes on with";
+    mismatch.sentence =
+        absl::StrCat("matches up to byte ", stop.offset, ", then the line goes on:");
     return mismatch;
   }
-  mismatch.sentence += stop.part.substr(0, kShownBytes);
+  std::string part(stop.part.substr(0, kShownBytes));
   if (stop.group >= 1 && stop.group <= table.line_columns()) {
-    absl::StrAppend(&mismatch.sentence, " (column ", table.columns()[stop.group - 1].name, ")");
+    absl::StrAppend(&part, " (column ", table.columns()[stop.group - 1].name, ")");
   }
-  mismatch.sentence += " does not match";
+  mismatch.sentence = stop.offset == 0 ? absl::StrCat("does not begin with ", part, ":")
+                                       : absl::StrCat("matches up to byte ", stop.offset, ", then ",
+                                                      part, " does not match:");
   return mismatch;
 }
 

@@ -17,7 +17,7 @@ std::string Counted(uint64_t count, std::string_view one, std::string_view many)
 std::string Quoted(std::string_view text);
 
 // Why a line is no row of a regex table: "matches up to byte 82, then ([0-9]+) (column endtime)
-// does not match", and what comes there in the line, quoted.
+// does not match:", and what comes there in the line, quoted.
 struct Mismatch {
   std::string sentence;
   std::string rest;

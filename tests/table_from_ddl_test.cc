@@ -91,7 +91,8 @@ TEST(TableFromDdl, OnlyTheFirstCharacterOfALongDelimiterCounts) {
     const std::string line = "a" + std::string(1, delimiter[0]) + "b";
     EXPECT_EQ(RowOf(loaded, line), "a|b|NULL") << delimiter;
     ASSERT_EQ(loaded->warnings.size(), 1u) << delimiter;
-    EXPECT_THAT(loaded->warnings[0].text, StartsWith("t.sql:3:15: warning: a delimiter is one byte"));
+    EXPECT_THAT(loaded->warnings[0].text,
+                StartsWith("t.sql:3:15: warning: a delimiter is one byte"));
     EXPECT_THAT(loaded->warnings[0].text, HasSubstr("[long-delimiter]"));
   }
   for (const char* delimiter : {"|", "124", "-1", "+44", "0"}) {
@@ -214,7 +215,8 @@ TEST(TableFromDdl, GroupsThatDoNotFitAreAWarningOrAnError) {
   const auto more = Load(Statement("a string", kRegex, "'input.regex'='(.)(.)'"));
   EXPECT_EQ(RowOf(more, "xy"), "x");
   ASSERT_EQ(more->warnings.size(), 1u);
-  EXPECT_THAT(more->warnings[0].text, HasSubstr("groups without a column are not read [group-count]"));
+  EXPECT_THAT(more->warnings[0].text,
+              HasSubstr("groups without a column are not read [group-count]"));
 }
 
 TEST(TableFromDdl, ErrorsOfARegexPointIntoTheFile) {

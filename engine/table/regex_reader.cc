@@ -150,7 +150,13 @@ std::string_view RegexReader::GroupText(size_t group) const {
 RegexReader::Stop RegexReader::FindStop(std::string_view line) const {
   const std::string text = DecodeWithReplacement(line);
   JavaRegex start = parsed_;
-  if (start.root.kind != JavaRegexNode::Kind::kSequence) return {0, parsed_.text, 0};
+  const auto first_group = [](const JavaRegexNode& node) {
+    const JavaRegexNode* const group = FindGroup(node, [](size_t) { return true; });
+    return group != nullptr ? group->group : 0;
+  };
+  if (start.root.kind != JavaRegexNode::Kind::kSequence) {
+    return {0, parsed_.text, first_group(start.root)};
+  }
   Stop stop;  // its part is the one behind those that are tried
   for (std::vector<JavaRegexNode>& parts = start.root.children;; parts.pop_back()) {
     start.groups = CountGroups(start.root);
@@ -168,8 +174,7 @@ RegexReader::Stop RegexReader::FindStop(std::string_view line) const {
     if (parts.empty()) return stop;
     const Span span = parts.back().span;
     stop.part = std::string_view(parsed_.text).substr(span.begin, span.end - span.begin);
-    const JavaRegexNode* const group = FindGroup(parts.back(), [](size_t) { return true; });
-    stop.group = group != nullptr ? group->group : 0;
+    stop.group = first_group(parts.back());
   }
 }
 

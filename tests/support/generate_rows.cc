@@ -187,7 +187,9 @@ std::string JsonCondition(Random& random, const OracleTable& table) {
 }
 
 std::string SlotsPattern(Random& random, const OracleTable& table) {
-  const size_t columns = table.columns.size();
+  const auto is_in_line = [](const OracleTable::Column& column) { return !column.is_partition; };
+  const auto columns =
+      static_cast<size_t>(std::count_if(table.columns.begin(), table.columns.end(), is_in_line));
   size_t slots = OnceIn(random, 20) ? Below(random, columns + 2) : columns;
   size_t ellipsis = slots + 1;
   if (OnceIn(random, 3)) {

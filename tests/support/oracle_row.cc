@@ -297,7 +297,10 @@ std::optional<bool> RowMatches(const OraclePattern& pattern, const OracleTable& 
   }
   return pattern.syntax == oracle::Syntax::kJson
              ? oracle::ExpressionHolds(pattern.expression, table, values, std::nullopt)
-             : oracle::SlotsHold(pattern.slots, table, values);
+             // Slots stand for the columns in the line.
+             : oracle::SlotsHold(
+                   pattern.slots, table,
+                   {values.begin(), values.begin() + static_cast<ptrdiff_t>(line_columns)});
 }
 
 }  // namespace metgrep
