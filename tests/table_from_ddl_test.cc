@@ -265,7 +265,8 @@ TEST(TableFromDdl, PartitionColumnsComeLast) {
   EXPECT_EQ(*table.FindColumn("DAY"), 1u);
   TableScratch scratch;
   std::vector<Cell> cells;
-  table.ReadRow("x,y", {"monday", std::nullopt}, &scratch, &cells);
+  const PartitionValues values = {"monday", std::nullopt};
+  table.ReadRow("x,y", values, &scratch, &cells);
   ASSERT_EQ(cells.size(), 3u);
   EXPECT_EQ(cells[1].text, "monday");
   EXPECT_EQ(cells[2].kind, Cell::Kind::kNull);

@@ -93,7 +93,8 @@ class Table {
   // The value of a partition column.
   Cell PartitionCell(size_t column, const PartitionValues& values, CellStorage* storage) const;
 
-  // All columns of a line; unreadable ones are NULL. The texts are valid until the next call.
+  // All columns of a line; unreadable ones are NULL. The texts are views of the line, the
+  // values and the scratch: valid until the next call.
   // Returns false if the line has not the table's form: its own columns are all NULL.
   bool ReadRow(std::string_view line, const PartitionValues& values, TableScratch* scratch,
                std::vector<Cell>* cells) const;
