@@ -49,7 +49,7 @@ constexpr OptionSpec kSearchOptions[] = {
      "with RegexSerDe or delimited fields. NAME says which one if there are several. "
      "'{ $.dstport = 22 }' tests the column dstport, and '[...]' the columns of the line by place; "
      "terms and %regex% test the line itself. NULL fulfils IS NULL and nothing else, not even "
-     "!=.\n"
+     "!=. <, <=, > and >= are for columns of numbers.\n"
      "Partition columns get their values from the path; files of partitions that cannot match are "
      "not opened. As in Athena, files and directories whose names begin with '.' or '_' are passed "
      "over. "

@@ -84,7 +84,7 @@ class SequentialScan {
     absl::StatusOr<OpenedInput> input = open();
     if (!input.ok()) return Fail(path, input.status());
     if (tables_ != nullptr && tables_->NeedHeader()) {
-      const absl::Status status = Bind(tables_->OfHeader(PeekLine(&input->source)));
+      const absl::Status status = Bind(tables_->OfFirstLine(PeekLine(&input->source)));
       if (!status.ok()) return Fail(path, status);
     }
     Delivery delivery(path, bound_.get(), options_, sink_);

@@ -82,8 +82,26 @@ class Binder {
       if (!readable.ok()) return readable;
       columns_.push_back(*column);
     }
+    for (const Predicate& predicate : plan_.predicates) {
+      const absl::Status ordered = CheckOrder(predicate);
+      if (!ordered.ok()) return ordered;
+    }
     roots_ = {plan_.root};
     return absl::OkStatus();
+  }
+
+  // Only columns of numbers are ordered. Athena does not compare a string with a number either.
+  absl::Status CheckOrder(const Predicate& predicate) const {
+    const TableColumn& column = table().columns()[columns_[predicate.subject]];
+    const ColumnKind kind = column.type.kind;
+    const bool is_number = IsInteger(kind) || kind == ColumnKind::kFloat ||
+                           kind == ColumnKind::kDouble || kind == ColumnKind::kDecimal;
+    const bool is_order = predicate.test >= Predicate::Test::kLess &&
+                          predicate.test <= Predicate::Test::kGreaterOrEqual;
+    if (is_number || !is_order) return absl::OkStatus();
+    return absl::InvalidArgumentError(absl::StrCat("column '", column.name, "' is ",
+                                                   column.type_text,
+                                                   ": only columns of numbers have an order"));
   }
 
   absl::Status AlignSlots() {

@@ -8,7 +8,8 @@
 //
 // Terms and %regex% are about the line and stay as they are. A NULL fulfils no comparison, not even
 // !=; only IS NULL. Columns of numbers compare as numbers; other columns by the rules of JSON
-// strings, or by those of fields if the pattern is space-delimited.
+// strings, or by those of fields if the pattern is space-delimited. A selector of another column
+// with an order (<, >) is an error: it would never hold.
 #ifndef METGREP_ENGINE_MATCH_ROW_MATCHER_H_
 #define METGREP_ENGINE_MATCH_ROW_MATCHER_H_
 

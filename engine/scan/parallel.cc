@@ -81,7 +81,7 @@ class Worker {
       }
       source = std::move(opened->source);
       if (tables_ != nullptr && tables_->NeedHeader()) {
-        unit->open_error = Bind(tables_->OfHeader(PeekLine(&source)), unit->input.get());
+        unit->open_error = Bind(tables_->OfFirstLine(PeekLine(&source)), unit->input.get());
         if (!unit->open_error.ok()) return;
       }
       part.format = FindFormat(options_, &source);

@@ -45,21 +45,22 @@ InputFormat FindFormat(const ScanOptions& options, std::unique_ptr<ByteSource>* 
   return kind == DocumentKind::kEvents ? InputFormat::kEvents : InputFormat::kRaw;
 }
 
-std::string PeekLine(std::unique_ptr<ByteSource>* source) {
+absl::StatusOr<std::optional<std::string>> PeekLine(std::unique_ptr<ByteSource>* source) {
   std::string start;
   bool complete = false;
   while (!complete && start.size() < kMaxHeaderBytes && start.find('\n') == std::string::npos) {
     const size_t size = start.size();
     start.resize(kMaxHeaderBytes);
     const absl::StatusOr<size_t> read = (*source)->Read(&start[size], start.size() - size);
-    // An error comes back from the source when the bytes before it are read.
-    complete = !read.ok() || *read == 0;
-    start.resize(size + (complete ? 0 : *read));
+    if (!read.ok()) return read.status();
+    complete = *read == 0;
+    start.resize(size + *read);
   }
+  if (start.empty()) return std::optional<std::string>();
   std::string line = start.substr(0, start.find_first_of("\r\n"));
   if (line.starts_with(kByteOrderMark)) line.erase(0, kByteOrderMark.size());
   *source = NewPrefixedSource(std::move(start), std::move(*source));
-  return line;
+  return std::optional<std::string>(std::move(line));
 }
 
 Producer::Producer(const ScanOptions& options, BatchMatcher* matcher)

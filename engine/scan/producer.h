@@ -20,8 +20,9 @@ namespace metgrep {
 InputFormat FindFormat(const ScanOptions& options, std::unique_ptr<ByteSource>* source);
 
 // The first line of an input without its terminator and a byte order mark, or as much of it as a
-// header line can have. What was read is put back.
-std::string PeekLine(std::unique_ptr<ByteSource>* source);
+// header line can have; nothing if the input is empty; an error if it breaks off before the line
+// ends. What was read is put back.
+absl::StatusOr<std::optional<std::string>> PeekLine(std::unique_ptr<ByteSource>* source);
 
 // One for a thread; keeps its memory from input to input.
 class Producer {

@@ -33,8 +33,18 @@ absl::StatusOr<std::shared_ptr<const BoundTable>> TableInputs::Keep(const std::s
   return kept_.emplace(key, make()).first->second;
 }
 
-absl::StatusOr<std::shared_ptr<const BoundTable>> TableInputs::OfHeader(std::string_view line) {
-  return Keep(std::string(line), [&]() -> absl::StatusOr<std::shared_ptr<const BoundTable>> {
+absl::StatusOr<std::shared_ptr<const BoundTable>> TableInputs::OfFirstLine(
+    const absl::StatusOr<std::optional<std::string>>& line) {
+  if (!line.ok()) return line.status();
+  if (*line) return OfHeader(**line);
+  auto bound = std::make_shared<BoundTable>();
+  bound->table = Table::OfFlowLog({});
+  bound->plans = plans_;
+  return std::shared_ptr<const BoundTable>(std::move(bound));
+}
+
+absl::StatusOr<std::shared_ptr<const BoundTable>> TableInputs::OfHeader(const std::string& line) {
+  return Keep(line, [&]() -> absl::StatusOr<std::shared_ptr<const BoundTable>> {
     const std::optional<std::vector<NamedColumn>> columns = ColumnsOfHeader(line);
     if (!columns) {
       return absl::InvalidArgumentError(

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,13 +35,16 @@ class TableInputs {
 
   // Whether the columns stand in the first line of each input.
   bool NeedHeader() const { return options_.columns_from_header; }
-  // REQUIRES: NeedHeader(). `line`: the first line of the input, without its terminator.
-  absl::StatusOr<std::shared_ptr<const BoundTable>> OfHeader(std::string_view line);
+  // REQUIRES: NeedHeader(). `line`: as PeekLine() gives it. An empty input has no columns, and no
+  // rows that could lack them.
+  absl::StatusOr<std::shared_ptr<const BoundTable>> OfFirstLine(
+      const absl::StatusOr<std::optional<std::string>>& line);
   // REQUIRES: !NeedHeader(). `root`: the path of the user below which `path` was found.
   absl::StatusOr<std::shared_ptr<const BoundTable>> OfPath(std::string_view path,
                                                            std::string_view root);
 
  private:
+  absl::StatusOr<std::shared_ptr<const BoundTable>> OfHeader(const std::string& line);
   absl::StatusOr<std::shared_ptr<const BoundTable>> Bind(BoundTable bound) const;
   // What is kept under `key`, made if it is not there.
   template <typename Make>
