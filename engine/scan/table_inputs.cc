@@ -9,6 +9,9 @@
 namespace metgrep {
 namespace {
 
+// How Hive names the folder of rows whose partition column is NULL.
+constexpr std::string_view kNullPartition = "__HIVE_DEFAULT_PARTITION__";
+
 // Other inputs bind their tables again.
 constexpr size_t kMaxKept = 4096;
 
@@ -68,7 +71,8 @@ absl::StatusOr<std::shared_ptr<const BoundTable>> TableInputs::OfPath(std::strin
     bound.has_partition = values.has_value();
     if (values) {
       for (const std::string& value : *values) {
-        bound.partition_values.emplace_back(value);
+        const bool is_null = value == kNullPartition;
+        bound.partition_values.push_back(is_null ? std::nullopt : std::optional(value));
         key += std::to_string(value.size()) + ":" + value;
       }
     } else {

@@ -157,6 +157,15 @@ RegexReader::Stop RegexReader::FindStop(std::string_view line) const {
   if (start.root.kind != JavaRegexNode::Kind::kSequence) {
     return {0, parsed_.text, first_group(start.root)};
   }
+  if (!Passes(text)) {
+    // The look-ahead at the start is what does not match.
+    const std::vector<JavaRegexNode>& parts = start.root.children;
+    const auto ahead = std::find_if(parts.begin(), parts.end(), [](const JavaRegexNode& part) {
+      return part.kind == JavaRegexNode::Kind::kLookAround;
+    });
+    const Span span = ahead == parts.end() ? start.root.span : ahead->span;
+    return {0, std::string_view(parsed_.text).substr(span.begin, span.end - span.begin), 0};
+  }
   Stop stop;  // its part is the one behind those that are tried
   for (std::vector<JavaRegexNode>& parts = start.root.children;; parts.pop_back()) {
     start.groups = CountGroups(start.root);
