@@ -230,7 +230,18 @@ bool Holds(const Condition& condition, const Value& value, bool by_field_rules) 
 
 // --- Patterns ---
 
-// The value of a condition in each expression; nothing if it names a column that is not there.
+bool IsOrder(Operator comparison) {
+  return comparison == Operator::kLess || comparison == Operator::kLessOrEqual ||
+         comparison == Operator::kGreater || comparison == Operator::kGreaterOrEqual;
+}
+
+bool IsNumber(ColumnKind kind) {
+  return IsInteger(kind) || kind == ColumnKind::kFloat || kind == ColumnKind::kDouble ||
+         kind == ColumnKind::kDecimal;
+}
+
+// The value of a condition in each expression; nothing if it names a column that is not there, or
+// asks for the order of one that is no number.
 std::optional<bool> ExpressionHolds(const Expression& expression, const OracleTable& table,
                                     const std::vector<Value>& values, std::optional<size_t> slot) {
   if (expression.kind == ExpressionKind::kCondition) {
@@ -241,6 +252,9 @@ std::optional<bool> ExpressionHolds(const Expression& expression, const OracleTa
     }
     for (size_t i = 0; i < table.columns.size(); ++i) {
       if (table.columns[i].name == Lower(condition.selector[0].text)) {
+        if (IsOrder(condition.comparison) && !IsNumber(table.columns[i].type.kind)) {
+          return std::nullopt;
+        }
         return Holds(condition, values[i], false);
       }
     }
