@@ -54,10 +54,10 @@ regex_peers() {
   fi
 }
 
-# metgrep_peers TABLE LOG PATTERN
+# metgrep_peers TABLE LOG PATTERN. Without the warnings of a table: there is one in use with two.
 metgrep_peers() {
-  peer metgrep "$metgrep" "$metgrep -c --table bench/tables/$1.sql '$3' $2"
-  peer 'metgrep -j1' "$metgrep" "$metgrep -j1 -c --table bench/tables/$1.sql '$3' $2"
+  peer metgrep "$metgrep" "$metgrep -s -c --table bench/tables/$1.sql '$3' $2"
+  peer 'metgrep -j1' "$metgrep" "$metgrep -s -j1 -c --table bench/tables/$1.sql '$3' $2"
 }
 
 # awk_peers LOG CONDITION
