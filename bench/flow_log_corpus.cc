@@ -8,6 +8,8 @@
 #include <cstring>
 #include <utility>
 
+#include "bench/calendar.h"
+
 namespace metgrep {
 namespace {
 
@@ -166,6 +168,7 @@ void FlowLogCorpus::AddInterfaces(size_t count, double public_share, double idle
 }
 
 std::string_view FlowLogCorpus::HeaderLine() const {
+  if (options_.is_export) return "";
   return options_.version == 5 ? kHeaderV5 : kHeaderV2;
 }
 
@@ -278,6 +281,9 @@ void FlowLogCorpus::AppendBlock(std::string* out) {
   to = WriteNumber(static_cast<uint64_t>(end), to);
   *to++ = ' ';
   const std::string_view times(text.data(), static_cast<size_t>(to - text.data()));
+  if (options_.is_export) {
+    event_time_ = UtcTime(start).Format("%04d-%02u-%02uT%02d:%02d:%02d.000Z ");
+  }
 
   records_.clear();
   if (network_interface.is_public) {
@@ -322,7 +328,7 @@ char* FlowLogCorpus::WriteAddress(uint32_t address, bool ipv6, char* to) const {
 void FlowLogCorpus::AppendRecord(const NetworkInterface& network_interface, const Record& record,
                                  std::string_view times, std::string* out) const {
   std::array<char, 512> line;
-  char* to = WriteText(network_interface.prefix, line.data());
+  char* to = WriteText(network_interface.prefix, WriteText(event_time_, line.data()));
   to = WriteAddress(record.source, record.ipv6, to);
   *to++ = ' ';
   to = WriteAddress(record.destination, record.ipv6, to);
@@ -360,7 +366,12 @@ void FlowLogCorpus::AppendEmptyRecord(const NetworkInterface& network_interface,
   std::string prefix = network_interface.prefix;
   // Interfaces that AWS made have no owner.
   if (random_.Chance(0.005)) prefix.replace(2, account_.size(), "unknown");
-  out->append(prefix).append("- - - - - - -").append(times).append("- ").append(status);
+  out->append(event_time_)
+      .append(prefix)
+      .append("- - - - - - -")
+      .append(times)
+      .append("- ")
+      .append(status);
   if (options_.version == 5) {
     out->append(network_interface.resource).append(" - - - - us-east-1 use1-az4 - - - - - -");
   }

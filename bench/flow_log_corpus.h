@@ -37,6 +37,9 @@ struct FlowLogOptions {
   uint64_t seed = 1;
   // About 5 % of the connections use IPv6.
   bool dual_stack = false;
+  // Lines of an export task of CloudWatch Logs: each record behind its start and a blank, as in
+  // "2025-11-03T00:00:04.000Z 2 0642...". There is no header line.
+  bool is_export = false;
 };
 
 // A source of flow log records; the same options give the same bytes.
@@ -47,7 +50,8 @@ class FlowLogCorpus {
 
   explicit FlowLogCorpus(const FlowLogOptions& options);
 
-  // The line of field names that starts every file of the S3 delivery, with its '\n'.
+  // The line of field names that starts every file of the S3 delivery, with its '\n'; "" for an
+  // export.
   std::string_view HeaderLine() const;
   // Records appended from now on end in [begin, begin + kWindowSeconds), Unix time. Without this
   // call time goes on, a minute for every round over the interfaces.
@@ -105,6 +109,7 @@ class FlowLogCorpus {
   std::vector<uint32_t> service_ports_;
   double connections_per_minute_ = 0;
   std::vector<Record> records_;  // of the block that is being made
+  std::string event_time_;       // in front of its lines; "" unless it is an export
   size_t round_position_ = 0;    // interfaces done in this minute
   int64_t minute_ = kFirstWindow;
   int64_t held_window_ = 0;  // 0: none

@@ -22,6 +22,7 @@
 #include "bench/calendar.h"
 #include "bench/event_corpus.h"
 #include "bench/flow_log_corpus.h"
+#include "bench/load_balancer_corpus.h"
 
 namespace metgrep {
 namespace {
@@ -29,7 +30,8 @@ namespace {
 constexpr char kUsage[] =
     "usage: metgrep_generate_corpus [OPTIONS]\n"
     "  --profile P   public-edge, typical-vpc (default) or busy-vpc\n"
-    "  --format F    v2 (default), v5, cloudtrail-json or app\n"
+    "  --format F    v2 (default), v2-export (by CloudWatch Logs), v5, alb, cloudtrail-json or\n"
+    "                app\n"
     "  --bytes N     bytes of text, before compression; K, M, G are allowed (default 1M)\n"
     "  --seed S      another seed, other bytes (default 1)\n"
     "  --ipv6        5 % of the connections use IPv6\n"
@@ -39,7 +41,7 @@ constexpr char kUsage[] =
     "                every file with a header line\n"
     "  --files N     number of these files (default 1)\n";
 
-enum class Format { kFlowLogs, kCloudTrail, kApplication };
+enum class Format { kFlowLogs, kLoadBalancer, kCloudTrail, kApplication };
 
 struct Options {
   FlowLogOptions flow_logs;
@@ -124,6 +126,7 @@ int Fail(const std::string& message) {
 int WriteStream(const Options& options) {
   Output output(stdout, options.gzip);
   FlowLogCorpus flow_logs(options.flow_logs);
+  LoadBalancerCorpus load_balancer(options.flow_logs.seed);
   CloudTrailCorpus cloud_trail(options.flow_logs.seed);
   ApplicationCorpus application(options.flow_logs.seed);
   uint64_t bytes = options.bytes;
@@ -136,6 +139,9 @@ int WriteStream(const Options& options) {
     switch (options.format) {
       case Format::kFlowLogs:
         flow_logs.AppendBlock(out);
+        break;
+      case Format::kLoadBalancer:
+        load_balancer.AppendEvent(out);
         break;
       case Format::kCloudTrail:
         cloud_trail.AppendEvent(out);
@@ -212,8 +218,11 @@ bool SetProfile(std::string_view value, Options* options) {
 }
 
 bool SetFormat(std::string_view value, Options* options) {
-  if (value == "v2" || value == "v5") {
-    options->flow_logs.version = value == "v2" ? 2 : 5;
+  if (value == "v2" || value == "v2-export" || value == "v5") {
+    options->flow_logs.version = value == "v5" ? 5 : 2;
+    options->flow_logs.is_export = value == "v2-export";
+  } else if (value == "alb") {
+    options->format = Format::kLoadBalancer;
   } else if (value == "cloudtrail-json") {
     options->format = Format::kCloudTrail;
   } else if (value == "app") {
@@ -276,7 +285,9 @@ int Run(const std::vector<std::string_view>& arguments) {
   if (options.directory.empty()) {
     return options.files == 1 ? WriteStream(options) : Fail("--files needs --dir");
   }
-  if (options.format != Format::kFlowLogs) return Fail("--dir is for flow logs");
+  if (options.format != Format::kFlowLogs || options.flow_logs.is_export) {
+    return Fail("--dir is for flow logs of S3");
+  }
   return WriteDirectory(options);
 }
 

@@ -4,10 +4,11 @@
 # ends the script. See bench/README.md.
 #
 #   bench/peers.sh [QUESTION...]      questions: ssh numeric negation term regex print json gzip
-#                                     directory startup
+#                                     directory table partitions startup
 #
 # METGREP               the program                          (build/release/metgrep)
 # METGREP_GENERATE      the corpus generator                 (next to the program)
+# METGREP_TABLE_ROWS    what cuts rows with RE2 alone        (next to the program)
 # METGREP_BENCH_BYTES   bytes of flow logs, K M G allowed    (1G)
 # METGREP_BENCH_ROUNDS  rounds after the warm-up             (5)
 # METGREP_BENCH_DATA    where the corpus is kept             (bench/data)
@@ -20,7 +21,7 @@ metgrep=${METGREP:-build/release/metgrep}
 bytes_option=${METGREP_BENCH_BYTES:-1G}
 rounds=${METGREP_BENCH_ROUNDS:-5}
 data=${METGREP_BENCH_DATA:-bench/data}
-all_questions="ssh numeric negation term regex print json gzip directory startup"
+all_questions="ssh numeric negation term regex print json gzip directory table partitions startup"
 questions=${*:-$all_questions}
 
 fail() {
@@ -37,8 +38,14 @@ done
 command -v "$metgrep" >/dev/null ||
   fail "no program $metgrep; build it: cmake --preset release && cmake --build --preset release"
 generate=${METGREP_GENERATE:-}
-for candidate in "$(dirname "$metgrep")"{,/bench}/metgrep_generate_corpus; do
-  if [ -z "$generate" ] && [ -x "$candidate" ]; then generate=$candidate; fi
+table_rows=${METGREP_TABLE_ROWS:-}
+for folder in "$(dirname "$metgrep")"{,/bench}; do
+  if [ -z "$generate" ] && [ -x "$folder/metgrep_generate_corpus" ]; then
+    generate=$folder/metgrep_generate_corpus
+  fi
+  if [ -z "$table_rows" ] && [ -x "$folder/metgrep_table_rows" ]; then
+    table_rows=$folder/metgrep_table_rows
+  fi
 done
 [ -n "$generate" ] || fail "no metgrep_generate_corpus next to $metgrep; set METGREP_GENERATE"
 
@@ -98,6 +105,8 @@ make_corpus() {
     # jq needs a minute for a gigabyte, so there are fewer events.
     json) make_file "$events" --format cloudtrail-json --bytes $((bytes / 4)) ;;
     gzip) make_file "$compressed" --bytes "$bytes" --gzip ;;
+    table) make_table_corpus ;;
+    partitions) make_paths ;;
     directory)
       if [ ! -e "$tree/complete" ] || [ "$generate" -nt "$tree/complete" ]; then
         echo "generating $tree" >&2
@@ -114,6 +123,7 @@ make_corpus() {
 names=()
 commands=()
 reference=()  # "yes": reads the same input, answers something else
+absent=()     # names of peers that are not there and are worth a row
 
 # peer NAME PROGRAM COMMAND, reader NAME PROGRAM COMMAND: left out without the program.
 peer() {
@@ -130,7 +140,7 @@ reader() {
 
 median() { printf '%s\n' "$@" | sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
 
-# ask TITLE TEXT_BYTES: runs the peers of one question and prints their rows.
+# ask TITLE TEXT_BYTES: runs the peers of one question and prints their rows. 0 bytes: no speed.
 ask() {
   local title=$1 text_bytes=$2 round i start stop answer expected="" base
   local -a times=()
@@ -157,7 +167,13 @@ ask() {
     if ((i == 0)); then base=$microseconds; fi
     title="$title" awk -v name="${names[i]}${reference[i]:+ (reads only)}" \
       -v t="$microseconds" -v base="$base" -v bytes="$text_bytes" \
-      'BEGIN { printf "| %s | %s | %.3f | %.2f | %.2f |\n", ENVIRON["title"], name, t / 1e6, bytes / t / 1e3, t / base }'
+      'BEGIN {
+        speed = bytes == 0 ? "" : sprintf("%.2f", bytes / t / 1e3)
+        printf "| %s | %s | %.3f | %s | %.2f |\n", ENVIRON["title"], name, t / 1e6, speed, t / base
+      }'
+  done
+  for ((i = 0; i < ${#absent[@]}; ++i)); do
+    echo "| $title | ${absent[i]} | not installed | | |"
   done
   # A count of nothing would prove nothing.
   [ "$expected" != 0 ] || fail "$title: nothing matches"
@@ -165,6 +181,7 @@ ask() {
   names=()
   commands=()
   reference=()
+  absent=()
 }
 
 # --- Questions -------------------------------------------------------------------------------------
@@ -249,11 +266,11 @@ question_print() {
 }
 
 question_startup() {
-  local times='for i in 1 2 3 4 5 6 7 8 9 10; do for j in 1 2 3 4 5 6 7 8 9 10; do for k in 1 2 3 4 5 6 7 8 9 10; do'
+  local loops='for i in 1 2 3 4 5 6 7 8 9 10; do for j in 1 2 3 4 5 6 7 8 9 10; do for k in 1 2 3 4 5 6 7 8 9 10; do'
   local end="; done; done; done | sort -u"
-  peer metgrep "$metgrep" "$times $metgrep -c ACCEPT $small$end"
-  peer grep grep "$times grep -c ACCEPT $small$end"
-  peer rg rg "$times rg -c ACCEPT $small$end"
+  peer metgrep "$metgrep" "$loops $metgrep -c ACCEPT $small$end"
+  peer grep grep "$loops grep -c ACCEPT $small$end"
+  peer rg rg "$loops rg -c ACCEPT $small$end"
   ask '1,000 runs over 1 KB' "$((1000 * $(size_of "$small")))"
 }
 
@@ -288,6 +305,9 @@ question_directory() {
   ask 'SSH rejects, 1,000 gzip files' "$bytes"
 }
 
+# shellcheck source=bench/table_questions.sh
+. bench/table_questions.sh
+
 # --- Report ----------------------------------------------------------------------------------------
 
 version_of() { "$@" --version 2>/dev/null </dev/null | head -n 1; }
@@ -302,7 +322,7 @@ report() {
   echo "- $bytes bytes of flow log text ($bytes_option), files in the page cache"
   echo "- median of $rounds rounds after one to warm up; one run of every tool per round"
   echo "- $(version_of "$metgrep")"
-  for tool in rg ugrep grep gawk mawk jq igzip gzip; do
+  for tool in rg ugrep grep gawk mawk jq igzip gzip java; do
     case $tool in
       mawk) command -v mawk >/dev/null && echo "- $(mawk -W version 2>/dev/null | head -n 1)" ;;
       *) command -v $tool >/dev/null && echo "- $(version_of $tool)" ;;

@@ -1,4 +1,5 @@
-// The made-up flow logs of the benchmarks have the statistics that they claim to have.
+// The made-up flow logs and load balancer logs of the benchmarks have the statistics that they
+// claim to have.
 #include <gtest/gtest.h>
 #include <zlib.h>
 
@@ -12,7 +13,10 @@
 #include <string_view>
 #include <vector>
 
+#include "bench/calendar.h"
 #include "bench/flow_log_corpus.h"
+#include "bench/load_balancer_corpus.h"
+#include "re2/re2.h"
 
 namespace metgrep {
 namespace {
@@ -92,6 +96,21 @@ TEST(FlowLogCorpus, BytesAreTheSameOnEveryMachine) {
   // Results of different machines can be compared only as long as these numbers stay.
   EXPECT_EQ(Crc32(GenerateFlowLogs({}, kMebibyte)), 2171511470u);
   EXPECT_EQ(Crc32(GenerateFlowLogs({.version = 5}, kMebibyte)), 3188932112u);
+}
+
+TEST(FlowLogCorpus, AnExportHasTheTimeOfEachRecordInFront) {
+  const FlowLogOptions options{.is_export = true};
+  EXPECT_EQ(FlowLogCorpus(options).HeaderLine(), "");
+  const std::string text = GenerateFlowLogs(options, kMebibyte);
+  EXPECT_EQ(Crc32(text), 305895569u);
+  std::string records;  // without their times
+  for (const std::string_view line : Lines(text)) {
+    const std::vector<std::string_view> fields = Split(line, ' ');
+    ASSERT_EQ(fields.size(), 15u) << line;
+    ASSERT_EQ(fields[0], UtcTime(Number(fields[11])).Format("%04d-%02u-%02uT%02d:%02d:%02d.000Z"));
+    records.append(line.substr(fields[0].size() + 1)).append("\n");
+  }
+  EXPECT_EQ(records, GenerateFlowLogs({}, records.size()));
 }
 
 TEST(FlowLogCorpus, AnotherSeedGivesOtherBytes) {
@@ -253,6 +272,53 @@ TEST(FlowLogCorpus, DualStackHasSomeIpv6) {
     ipv6 += Split(line, ' ')[3].find(':') != std::string_view::npos ? 1 : 0;
   }
   EXPECT_NEAR(ipv6 / static_cast<double>(lines.size()), 0.05, 0.02);
+}
+
+std::string GenerateLoadBalancerLogs(uint64_t seed, size_t bytes) {
+  LoadBalancerCorpus corpus(seed);
+  std::string text;
+  while (text.size() < bytes) corpus.AppendEvent(&text);
+  return text;
+}
+
+TEST(LoadBalancerCorpus, BytesAreTheSameOnEveryMachine) {
+  EXPECT_EQ(Crc32(GenerateLoadBalancerLogs(1, kMebibyte)), 4134374252u);
+  EXPECT_NE(GenerateLoadBalancerLogs(1, 100'000), GenerateLoadBalancerLogs(2, 100'000));
+}
+
+TEST(LoadBalancerCorpus, LinesMatchTheRegexThatIsInUse) {
+  // As in bench/tables/alb_access_logs.regex.
+  const RE2 regex(
+      R"re(([^ ]*) ([^ ]*) ([^ ]*) ([^ ]*):([0-9]*) ([^ ]*)[:-]([0-9]*) ([-.0-9]*) ([-.0-9]*) )re"
+      R"re(([-.0-9]*) (|[-0-9]*) (-|[-0-9]*) ([-0-9]*) ([-0-9]*) "([^ ]*) (.*) (- |[^ ]*)" )re"
+      R"re("([^"]*)" ([A-Z0-9-_]+) ([A-Za-z0-9.-]*) ([^ ]*) "([^"]*)" "([^"]*)" "([^"]*)" )re"
+      R"re(([-.0-9]*) ([^ ]*) "([^"]*)" "([^"]*)" "([^ ]*)" "([^s]+?)" "([^s]+)" "([^ ]*)" )re"
+      R"re("([^ ]*)" ?([^ ]*)?( .*)?)re");
+  ASSERT_EQ(regex.NumberOfCapturingGroups(), 35);
+  const std::string text = GenerateLoadBalancerLogs(1, 4 * kMebibyte);
+  const std::vector<std::string_view> lines = Lines(text);
+  std::map<std::string, double> shares;
+  std::vector<re2::StringPiece> groups(36);
+  for (const std::string_view line : lines) {
+    ASSERT_TRUE(regex.Match({line.data(), line.size()}, 0, line.size(), RE2::ANCHOR_BOTH,
+                            groups.data(), 36))
+        << line;
+    ASSERT_EQ(groups[34].substr(0, 4), "TID_") << line;
+    ASSERT_TRUE(groups[35].empty()) << line;
+    const auto share = [&](const char* name, bool holds) { shares[name] += holds ? 1 : 0; };
+    share("503", groups[11] == "503");
+    share("slow", groups[8] != "-1" && groups[8] != "0.000" && groups[8] != "0.001");
+    share("not parsed", groups[15] == "-");
+    share("IPv6", groups[4].find(':') != re2::StringPiece::npos);
+    share("two targets", groups[30].find(' ') != re2::StringPiece::npos);
+  }
+  for (auto& [name, share] : shares) share /= static_cast<double>(lines.size());
+  EXPECT_NEAR(static_cast<double>(text.size()) / static_cast<double>(lines.size()), 674, 10);
+  EXPECT_NEAR(shares["503"], 0.005, 0.003);
+  EXPECT_NEAR(shares["slow"], 0.23, 0.03);
+  EXPECT_NEAR(shares["not parsed"], 0.008, 0.003);
+  EXPECT_NEAR(shares["IPv6"], 0.04, 0.03);
+  EXPECT_NEAR(shares["two targets"], 0.0035, 0.002);
 }
 
 }  // namespace
