@@ -2,29 +2,11 @@
 
 #include <algorithm>
 
+#include "engine/plan/number_scan.h"
 #include "patterns/characters.h"
 
 namespace metgrep {
 namespace {
-
-std::string_view TakeDigits(std::string_view* text) {
-  const auto end = std::find_if_not(text->begin(), text->end(), IsDigit);
-  const auto length = static_cast<size_t>(end - text->begin());
-  const std::string_view digits = text->substr(0, length);
-  text->remove_prefix(length);
-  return digits;
-}
-
-bool TakeSign(std::string_view* text) {
-  if (text->empty() || (text->front() != '-' && text->front() != '+')) return false;
-  const bool negative = text->front() == '-';
-  text->remove_prefix(1);
-  return negative;
-}
-
-std::string_view WithoutLeadingZeros(std::string_view digits) {
-  return digits.substr(std::min(digits.find_first_not_of('0'), digits.size()));
-}
 
 // The digits of 0.D, one by one, followed by zeros.
 char DigitAt(const Decimal& number, size_t i) {

@@ -27,38 +27,6 @@ std::string StringLiteral(std::string_view text) {
   return literal + "'";
 }
 
-std::string TypeName(const ColumnType& type) {
-  switch (type.kind) {
-    case ColumnKind::kTinyint:
-      return "tinyint";
-    case ColumnKind::kSmallint:
-      return "smallint";
-    case ColumnKind::kInt:
-      return "int";
-    case ColumnKind::kBigint:
-      return "bigint";
-    case ColumnKind::kBoolean:
-      return "boolean";
-    case ColumnKind::kFloat:
-      return "float";
-    case ColumnKind::kDouble:
-      return "double";
-    case ColumnKind::kDecimal:
-      return "decimal(" + std::to_string(type.precision) + "," + std::to_string(type.scale) + ")";
-    case ColumnKind::kString:
-      return "string";
-    case ColumnKind::kChar:
-      return "char(" + std::to_string(type.length) + ")";
-    case ColumnKind::kVarchar:
-      return "varchar(" + std::to_string(type.length) + ")";
-    case ColumnKind::kDate:
-      return "date";
-    case ColumnKind::kTimestamp:
-      return "timestamp";
-  }
-  return "string";
-}
-
 // "day", or another name that no column has.
 std::string PartitionColumn(const std::vector<NamedColumn>& columns) {
   std::string name = "day";
@@ -80,7 +48,7 @@ std::string GenerateFlowLogDdl(const std::vector<NamedColumn>& columns, const st
   if (dot != table.npos) ddl += Quoted(table.substr(0, dot)) + ".";
   ddl += Quoted(dot == table.npos ? table : table.substr(dot + 1)) + " (\n";
   for (const NamedColumn& column : columns) {
-    ddl += "  " + Quoted(column.name) + " " + TypeName(column.type);
+    ddl += "  " + Quoted(column.name) + " " + ToString(column.type);
     ddl += &column == &columns.back() ? "\n" : ",\n";
   }
   ddl += ")\nPARTITIONED BY (" + Quoted(partition) + " string)\n";

@@ -2,30 +2,9 @@
 
 #include <algorithm>
 
-#include "patterns/characters.h"
+#include "engine/plan/number_scan.h"
 
 namespace metgrep {
-namespace {
-
-std::string_view TakeDigits(std::string_view* text) {
-  const auto end = std::find_if_not(text->begin(), text->end(), IsDigit);
-  const std::string_view digits = text->substr(0, static_cast<size_t>(end - text->begin()));
-  text->remove_prefix(digits.size());
-  return digits;
-}
-
-bool TakeSign(std::string_view* text) {
-  if (text->empty() || (text->front() != '-' && text->front() != '+')) return false;
-  const bool negative = text->front() == '-';
-  text->remove_prefix(1);
-  return negative;
-}
-
-std::string_view WithoutLeadingZeros(std::string_view digits) {
-  return digits.substr(std::min(digits.find_first_not_of('0'), digits.size()));
-}
-
-}  // namespace
 
 std::optional<NumberText> ScanNumber(std::string_view text) {
   NumberText number;
