@@ -62,6 +62,21 @@ void CountNewlines(benchmark::State& state, Target target) {
       [&] { return CountByte(text, '\n'); });
 }
 
+// The separators of each line, as the rows of delimited tables need them.
+void FindSeparators(benchmark::State& state, Target target) {
+  const std::string_view text = FlowLogs();
+  Run(state, target, text, CountByte(text, ' '), [&] {
+    uint64_t count = 0;
+    uint32_t places[32];
+    for (size_t at = 0; at < text.size();) {
+      const size_t end = std::min(FindByte(text, '\n', at), text.size());
+      count += FindPlaces(text.substr(at, end - at), ' ', places, 32);
+      at = end + 1;
+    }
+    return count;
+  });
+}
+
 // A literal that never occurs: the speed of the search itself.
 void FindAbsent(benchmark::State& state, Target target) {
   const std::string_view text = FlowLogs();
@@ -116,6 +131,7 @@ void Register() {
                                    target, arguments...);
     };
     add("CountNewlines", CountNewlines);
+    add("FindSeparators", FindSeparators);
     add("FindAbsent", FindAbsent);
     add("CountLinesWith/REJECT", CountLinesWith, "REJECT");
     add("CountLinesWith/ACCEPT", CountLinesWith, "ACCEPT");

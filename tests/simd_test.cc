@@ -70,6 +70,15 @@ void ExpectCounts(std::string_view text) {
   for (const char byte : {'a', '\n', '\0', '\x80', '\xFF'}) {
     EXPECT_EQ(CountByte(text, byte),
               static_cast<uint64_t>(std::count(text.begin(), text.end(), byte)));
+    for (const size_t max : {size_t{0}, size_t{1}, size_t{5}, text.size()}) {
+      std::vector<uint32_t> expected;
+      for (size_t i = 0; i < text.size() && expected.size() < max; ++i) {
+        if (text[i] == byte) expected.push_back(static_cast<uint32_t>(i));
+      }
+      std::vector<uint32_t> places(max);
+      places.resize(FindPlaces(text, byte, places.data(), max));
+      EXPECT_EQ(places, expected);
+    }
   }
 }
 

@@ -28,6 +28,10 @@ size_t FindLiteral(std::string_view text, std::string_view literal, size_t from)
   return static_cast<size_t>(static_cast<const char*>(found) - text.data());
 }
 
+size_t FindPlaces(std::string_view text, char byte, uint32_t* places, size_t max) {
+  return ActiveKernels().find_places(text.data(), text.size(), byte, places, max);
+}
+
 uint64_t CountByte(std::string_view text, char byte) {
   return ActiveKernels().count_byte(text.data(), text.size(), byte);
 }

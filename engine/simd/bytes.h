@@ -17,6 +17,9 @@ size_t FindByte(std::string_view text, char byte, size_t from = 0);
 size_t FindLastByte(std::string_view text, char byte);
 // Offset of the first occurrence of `literal` at or after `from`, or npos. REQUIRES: from <= size.
 size_t FindLiteral(std::string_view text, std::string_view literal, size_t from = 0);
+// The offsets of the first `max` bytes of this value, in `places`; returns how many there are.
+// REQUIRES: text.size() < 2^32.
+size_t FindPlaces(std::string_view text, char byte, uint32_t* places, size_t max);
 // Number of `byte` in `text`.
 uint64_t CountByte(std::string_view text, char byte);
 

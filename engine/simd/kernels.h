@@ -60,6 +60,9 @@ inline constexpr uint32_t kTooFar = 0xFFFFFFFF;
 
 struct Kernels {
   uint64_t (*count_byte)(const char* text, size_t size, char byte);
+  // The offsets of the first `max` bytes of this value; returns how many there are. REQUIRES: size
+  // < 2^32.
+  size_t (*find_places)(const char* text, size_t size, char byte, uint32_t* places, size_t max);
 
   // Offset of the first occurrence at or after `from`, or SIZE_MAX.
   size_t (*find_literal)(const LiteralNeedle& needle, const char* text, size_t size, size_t from);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "engine/simd/bytes.h"
+
 namespace metgrep {
 
 size_t DelimitedReader::FieldEnd(std::string_view line, size_t begin) const {
@@ -19,9 +21,28 @@ size_t DelimitedReader::FieldEnd(std::string_view line, size_t begin) const {
   return std::min(end, line.size());
 }
 
-bool DelimitedReader::Read(std::string_view line, RowScratch*,
+void DelimitedReader::Cut(std::string_view line, const std::vector<uint32_t>& separators,
+                          size_t count, std::vector<std::string_view>* texts) {
+  size_t begin = 0;
+  size_t i = 0;
+  for (; i < count; ++i) {
+    (*texts)[i] = line.substr(begin, separators[i] - begin);
+    begin = size_t{separators[i]} + 1;
+  }
+  if (i < texts->size()) (*texts)[i++] = line.substr(begin);
+  std::fill(texts->begin() + static_cast<ptrdiff_t>(i), texts->end(), std::string_view());
+}
+
+bool DelimitedReader::Read(std::string_view line, RowScratch* scratch,
                            std::vector<std::string_view>* texts) const {
   if (line.data() == nullptr) line = "";
+  if (!options_.escape && !options_.last_takes_rest && line.size() <= UINT32_MAX) {
+    scratch->separators.resize(texts->size());
+    const size_t count =
+        FindPlaces(line, options_.separator, scratch->separators.data(), texts->size());
+    Cut(line, scratch->separators, count, texts);
+    return true;
+  }
   size_t begin = 0;
   for (size_t i = 0; i < texts->size(); ++i) {
     if (begin > line.size()) {

@@ -4,6 +4,7 @@
 #define METGREP_ENGINE_TABLE_ROW_READER_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@ namespace metgrep {
 
 // Working memory of one thread.
 struct RowScratch {
+  std::vector<uint32_t> separators;
   ShapeScratch shape;
   std::string decoded;  // the line with U+FFFD for what is not UTF-8
 };
