@@ -19,21 +19,24 @@ constexpr uint64_t kHighBits = kOnes << 7;
 // The high bits of the bytes that are zero, and perhaps of some above the lowest of them.
 constexpr uint64_t ZeroBytes(uint64_t word) { return (word - kOnes) & ~word & kHighBits; }
 
-// Whether all bytes are ASCII and none is "\r" or "\n".
+// Whether all bytes are ASCII and none is of '\n' to '\r': the terminators, and two bytes as rare.
 bool IsPlain(std::string_view text) {
-  uint64_t seen = 0;
-  const auto look_at = [&seen](uint64_t word) {
-    seen |= word | ZeroBytes(word ^ (kOnes * '\r')) | ZeroBytes(word ^ (kOnes * '\n'));
+  // Sums that have a byte's high bit if it is at least '\n', and if it is above '\r'.
+  constexpr uint64_t kFromNewline = kOnes * (0x80 - '\n');
+  constexpr uint64_t kAboveReturn = kOnes * (0x7F - '\r');
+  const auto bits_of = [](uint64_t word) {
+    return word | ((word + kFromNewline) & ~(word + kAboveReturn));
   };
+  uint64_t seen = 0;
   size_t i = 0;
   for (; i + sizeof(uint64_t) <= text.size(); i += sizeof(uint64_t)) {
     uint64_t word;
     std::memcpy(&word, text.data() + i, sizeof(word));
-    look_at(word);
+    seen |= bits_of(word);
   }
   uint64_t rest = 0;
   if (i < text.size()) std::memcpy(&rest, text.data() + i, text.size() - i);
-  look_at(rest);
+  seen |= bits_of(rest);
   return (seen & kHighBits) == 0;
 }
 
@@ -80,7 +83,9 @@ class Shape::Machine {
         line_(line),
         size_(static_cast<uint32_t>(line.size())),
         choices_(scratch->choices),
-        groups_(scratch->groups) {}
+        groups_(scratch->groups),
+        steps_(shape.steps_.data()),
+        step_(steps_) {}
 
   size_t spent() const { return spent_; }
 
@@ -102,7 +107,7 @@ class Shape::Machine {
   // Goes on until the line is matched, or cannot be from here.
   bool Advance() {
     while (true) {
-      const Step& step = shape_.steps_[step_];
+      const Step& step = *step_;
       // Most steps, so they do not go through the table of the switch.
       if (step.kind == Step::Kind::kRun) {
         if (!Run(step)) return false;
@@ -125,11 +130,11 @@ class Shape::Machine {
           groups_[step.group].end = place_;
           break;
         case Step::Kind::kChoice:
-          choices_.push_back({step_, place_, 0});
+          choices_.push_back({IndexOf(step), place_, 0});
           Choose(step, step.is_lazy);
           continue;
         case Step::Kind::kJump:
-          step_ = step.target;
+          step_ = steps_ + step.target;
           continue;
         case Step::Kind::kBegin:
           if (place_ != 0) return false;
@@ -152,7 +157,7 @@ class Shape::Machine {
     if (end < least) return false;
     const bool is_lazy = step.kind == Step::Kind::kLazyRun;
     place_ = is_lazy ? least : end;
-    if (!step.is_only && end > least) choices_.push_back({step_, place_, is_lazy ? end : least});
+    if (!step.is_only && end > least) choices_.push_back({IndexOf(step), place_, is_lazy ? end : least});
     if (step.group != kNoGroup) groups_[step.group] = {begin, place_};
     spent_ += end - begin;
     return true;
@@ -161,8 +166,8 @@ class Shape::Machine {
   // Takes the last choice in another way; false: there was none that could succeed.
   bool TakeBack() {
     ShapeScratch::Choice& choice = choices_.back();
-    const Step& step = shape_.steps_[choice.step];
-    step_ = choice.step + 1;
+    const Step& step = steps_[choice.step];
+    step_ = &step + 1;
     if (step.kind == Step::Kind::kChoice) {
       place_ = choice.place;
       choices_.pop_back();
@@ -183,10 +188,12 @@ class Shape::Machine {
     return false;
   }
 
+  uint32_t IndexOf(const Step& step) const { return static_cast<uint32_t>(&step - steps_); }
+
   void Choose(const Step& step, bool target) {
     const uint32_t* const left_out = target ? step.next_groups : step.target_groups;
     for (uint32_t group = left_out[0]; group < left_out[1]; ++group) groups_[group] = {};
-    step_ = target ? step.target : static_cast<uint32_t>(&step - shape_.steps_.data()) + 1;
+    step_ = target ? steps_ + step.target : &step + 1;
   }
 
   bool CanFollow(const Step& step, uint32_t place) const {
@@ -217,7 +224,8 @@ class Shape::Machine {
   const uint32_t size_;
   std::vector<ShapeScratch::Choice>& choices_;
   std::vector<GroupPlace>& groups_;
-  uint32_t step_ = 0;
+  const Step* const steps_;
+  const Step* step_;
   uint32_t place_ = 0;
   size_t spent_ = 0;
 };
