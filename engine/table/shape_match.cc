@@ -157,7 +157,8 @@ class Shape::Machine {
     if (end < least) return false;
     const bool is_lazy = step.kind == Step::Kind::kLazyRun;
     place_ = is_lazy ? least : end;
-    if (!step.is_only && end > least) choices_.push_back({IndexOf(step), place_, is_lazy ? end : least});
+    if (!step.is_only && end > least)
+      choices_.push_back({IndexOf(step), place_, is_lazy ? end : least});
     if (step.group != kNoGroup) groups_[step.group] = {begin, place_};
     spent_ += end - begin;
     return true;
