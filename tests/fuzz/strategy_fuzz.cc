@@ -1,5 +1,5 @@
-// A pattern up to the first newline, then lines: every strategy must find what matches line by line,
-// on every target of this CPU.
+// A pattern up to the first newline, then lines: every strategy must find what matches line by
+// line, on every target of this CPU.
 
 #include <cstdint>
 #include <cstdio>
