@@ -118,10 +118,11 @@ bool UnitQueue::IsFirstReady() const {
   return !units_.front()->pieces.empty() || units_.front()->is_finished;
 }
 
-// Enough to wake the delivering thread for, which costs more than a small file.
+// Enough to wake the delivering thread for, which costs more than a small file; or all there is.
 bool UnitQueue::AreManyReady() const {
-  return IsFirstReady() &&
-         (units_.empty() || 2 * finished_ >= max_in_work_ || 2 * queued_bytes_ >= kMaxUnitBytes);
+  const bool are_all_finished = walked_ && finished_ == units_.size();
+  return IsFirstReady() && (are_all_finished || 2 * finished_ >= max_in_work_ ||
+                            2 * queued_bytes_ >= kMaxUnitBytes);
 }
 
 std::shared_ptr<Unit> UnitQueue::WaitForFirst(std::deque<std::unique_ptr<Piece>>* pieces,

@@ -27,6 +27,10 @@ std::string RandomPattern(Random& random);
 // and near misses are common, and of bytes that are hard for parsers.
 std::string RandomEvent(Random& random, std::string_view pattern);
 
+// Up to 40 events for that pattern, or flow logs, as lines: ended by "\n" or "\r\n", the last one
+// perhaps by nothing.
+std::string RandomLines(Random& random, std::string_view pattern);
+
 // One step of a selector as the event generators need it.
 struct GeneratedStep {
   char kind = 'k';   // 'k' key, 'i' index, '*' wildcard
