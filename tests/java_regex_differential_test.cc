@@ -1,7 +1,7 @@
 // What is translated matches and captures as the java.util.regex on this machine does, and what is
 // refused is refused for the right reason.
 //
-// METGREP_DIFFERENTIAL_ROUNDS is how many thousand pairs of a regex and a line are tried,
+// METGREP_DIFFERENTIAL_ROUNDS is how many pairs of a regex and a line are tried,
 // METGREP_DIFFERENTIAL_SEED with which random numbers.
 #include <algorithm>
 #include <cstdint>
@@ -173,7 +173,7 @@ void CompareAll(const std::vector<JavaRequest>& requests, int* shown, Counts* co
 TEST(JavaRegexDifferential, RandomRegexesOnRandomLines) {
   if (!HasJavaCompiler()) GTEST_SKIP() << "needs a JDK: no java that can run a source file";
   const uint64_t regexes =
-      FromEnvironment("METGREP_DIFFERENTIAL_ROUNDS", 20) * 1000 / kLinesPerRegex;
+      FromEnvironment("METGREP_DIFFERENTIAL_ROUNDS", 20'000) / kLinesPerRegex;
   Random random(FromEnvironment("METGREP_DIFFERENTIAL_SEED", 1));
   Counts counts;
   int shown = 0;

@@ -1,7 +1,7 @@
 // A shape gives the matches and groups of RE2, or leaves the line to it, in time linear in the
 // line.
 //
-// METGREP_DIFFERENTIAL_ROUNDS is how many thousand pairs of a generated regex and a line are tried,
+// METGREP_DIFFERENTIAL_ROUNDS is how many pairs of a generated regex and a line are tried,
 // METGREP_DIFFERENTIAL_SEED with which random numbers.
 #include <array>
 #include <cstdint>
@@ -302,7 +302,7 @@ TEST(Shape, PublishedRegexesReadLinesLikeRe2) {
 
 TEST(Shape, GeneratedRegexesReadGeneratedLinesLikeRe2) {
   constexpr uint64_t kLines = 20;
-  const uint64_t pairs = FromEnvironment("METGREP_DIFFERENTIAL_ROUNDS", 20) * 1000;
+  const uint64_t pairs = FromEnvironment("METGREP_DIFFERENTIAL_ROUNDS", 20'000);
   Random random(FromEnvironment("METGREP_DIFFERENTIAL_SEED", 1));
   std::array<uint64_t, 3> answers{};
   uint64_t done = 0;
