@@ -172,8 +172,7 @@ void CompareAll(const std::vector<JavaRequest>& requests, int* shown, Counts* co
 
 TEST(JavaRegexDifferential, RandomRegexesOnRandomLines) {
   if (!HasJavaCompiler()) GTEST_SKIP() << "needs a JDK: no java that can run a source file";
-  const uint64_t regexes =
-      FromEnvironment("METGREP_DIFFERENTIAL_ROUNDS", 20'000) / kLinesPerRegex;
+  const uint64_t regexes = FromEnvironment("METGREP_DIFFERENTIAL_ROUNDS", 20'000) / kLinesPerRegex;
   Random random(FromEnvironment("METGREP_DIFFERENTIAL_SEED", 1));
   Counts counts;
   int shown = 0;
