@@ -121,8 +121,8 @@ bool UnitQueue::IsFirstReady() const {
 // Enough to wake the delivering thread for, which costs more than a small file; or all there is.
 bool UnitQueue::AreManyReady() const {
   const bool are_all_finished = walked_ && finished_ == units_.size();
-  return IsFirstReady() && (are_all_finished || 2 * finished_ >= max_in_work_ ||
-                            2 * queued_bytes_ >= kMaxUnitBytes);
+  return IsFirstReady() &&
+         (are_all_finished || 2 * finished_ >= max_in_work_ || 2 * queued_bytes_ >= kMaxUnitBytes);
 }
 
 std::shared_ptr<Unit> UnitQueue::WaitForFirst(std::deque<std::unique_ptr<Piece>>* pieces,
