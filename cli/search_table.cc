@@ -60,6 +60,25 @@ class ProbeSink : public Sink {
   std::string line_;
 };
 
+// "0 of the first 1000 lines match input.regex: a.log:1 ..." if none of the first lines of the
+// inputs has the form of a regex table; else empty.
+std::string UnmatchedRemark(const Table& table, const std::vector<std::string>& paths,
+                            const ScanOptions& options) {
+  if (table.regex() == nullptr) return "";
+  const absl::StatusOr<Filter> every_line = Filter::Compile("");
+  if (!every_line.ok()) return "";
+  ScanOptions probe = options;
+  probe.threads = 1;
+  probe.invert = false;
+  probe.count_only = false;
+  probe.number_events = true;
+  probe.max_matches.reset();
+  probe.before_context = probe.after_context = 0;
+  ProbeSink sink(table);
+  Scan({*every_line}, paths, probe, sink);
+  return sink.Remark();
+}
+
 }  // namespace
 
 absl::StatusOr<LoadedTable> ReadTable(const std::string& file_and_name, bool strict) {
@@ -104,23 +123,6 @@ absl::Status SetTable(const SearchArguments& arguments, const std::vector<Filter
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
-}
-
-std::string UnmatchedRemark(const Table& table, const std::vector<std::string>& paths,
-                            const ScanOptions& options) {
-  if (table.regex() == nullptr) return "";
-  const absl::StatusOr<Filter> every_line = Filter::Compile("");
-  if (!every_line.ok()) return "";
-  ScanOptions probe = options;
-  probe.threads = 1;
-  probe.invert = false;
-  probe.count_only = false;
-  probe.number_events = true;
-  probe.max_matches.reset();
-  probe.before_context = probe.after_context = 0;
-  ProbeSink sink(table);
-  Scan({*every_line}, paths, probe, sink);
-  return sink.Remark();
 }
 
 void PrintTableRemarks(const SearchArguments& arguments, const ScanOptions& options,

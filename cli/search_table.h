@@ -26,11 +26,6 @@ absl::Status SetTable(const SearchArguments& arguments, const std::vector<Filter
 void PrintTableRemarks(const SearchArguments& arguments, const ScanOptions& options,
                        const ScanTotals& totals);
 
-// "0 of the first 1000 lines match input.regex: a.log:1 ..." if none of the first lines of the
-// inputs has the form of a regex table; else empty.
-std::string UnmatchedRemark(const Table& table, const std::vector<std::string>& paths,
-                            const ScanOptions& options);
-
 }  // namespace metgrep
 
 #endif  // METGREP_CLI_SEARCH_TABLE_H_

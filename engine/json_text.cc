@@ -4,11 +4,11 @@
 
 #include "absl/strings/escaping.h"
 #include "patterns/absl_view.h"
-#include "patterns/characters.h"
+#include "patterns/utf8_replacement.h"
 
 namespace metgrep {
 
-bool IsUtf8(std::string_view bytes) { return CountCharacters(bytes) != std::string_view::npos; }
+bool IsUtf8(std::string_view bytes) { return IsValidUtf8(bytes); }
 
 void AppendJsonString(std::string_view text, std::string* out) {
   constexpr char kHex[] = "0123456789abcdef";

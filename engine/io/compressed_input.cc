@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 
 namespace metgrep {
+
 CompressedInput::CompressedInput(std::unique_ptr<ByteSource> source)
     : source_(std::move(source)), buffer_(NewKeptBytes<kCapacity>()) {}
 
