@@ -12,7 +12,7 @@ case ${CXX:-g++} in
   *) compiler=g++ ;;
 esac
 install_packages $compiler cmake ninja-build pkg-config libre2-dev libabsl-dev \
-  libboost-program-options-dev zlib1g-dev libisal-dev libsimdjson-dev rapidjson-dev || exit 1
+  libboost-program-options-dev zlib1g-dev libisal-dev libsimdjson-dev rapidjson-dev libyaml-cpp-dev || exit 1
 
 build=build/quickstart
 mkdir -p $build

@@ -15,7 +15,7 @@ case ${CXX:-g++} in
   *) compiler=g++ ;;
 esac
 install_packages $compiler cmake ninja-build pkg-config libre2-dev libabsl-dev \
-  libboost-program-options-dev zlib1g-dev libisal-dev libsimdjson-dev rapidjson-dev \
+  libboost-program-options-dev zlib1g-dev libisal-dev libsimdjson-dev rapidjson-dev libyaml-cpp-dev \
   libgtest-dev libgmock-dev libbenchmark-dev || exit 1
 
 build=build/$preset-$(basename "${CXX:-g++}")
