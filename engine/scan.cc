@@ -33,7 +33,7 @@ std::vector<const Plan*> PlansOf(const std::vector<Filter>& filters) {
 
 std::optional<TableInputs> TablesOf(const std::vector<Filter>& filters,
                                     const ScanOptions& options) {
-  if (!options.HasTable()) return std::nullopt;
+  if (!options.HasTable() && !options.columns_for_values) return std::nullopt;
   std::vector<std::shared_ptr<const Plan>> plans;
   for (const Filter& filter : filters) plans.push_back(filter.shared_plan());
   return std::optional<TableInputs>(std::in_place, std::move(plans), options);
@@ -63,8 +63,10 @@ class SequentialScan {
         read_ahead_(read_ahead),
         sink_(sink),
         totals_(totals),
+        plans_(plans),
         matcher_(plans, options.invert),
-        producer_(options, &matcher_) {}
+        observer_(options.make_observer ? options.make_observer() : nullptr),
+        producer_(options, &matcher_, observer_.get()) {}
 
   // `open` gives the input, if it is wanted. false: the sink wants no more.
   template <typename Open>
@@ -87,6 +89,7 @@ class SequentialScan {
       const absl::Status status = Bind(tables_->OfFirstLine(PeekLine(&input->source)));
       if (!status.ok()) return Fail(path, status);
     }
+    if (observer_ && tables_ == nullptr) observer_->StartInput(nullptr, plans_);
     Delivery delivery(path, bound_.get(), options_, sink_);
     if (!delivery.done()) {
       std::unique_ptr<ByteSource> source = std::move(input->source);
@@ -115,7 +118,12 @@ class SequentialScan {
     if (!bound.ok()) return bound.status();
     if (*bound != bound_) {
       bound_ = *std::move(bound);
-      matcher_.UsePlans(bound_->PlanPointers());
+      plans_ = bound_->PlanPointers();
+      if (observer_) {
+        observer_->StartInput(bound_.get(), plans_);
+      } else {
+        matcher_.UsePlans(plans_);
+      }
     }
     return absl::OkStatus();
   }
@@ -126,7 +134,9 @@ class SequentialScan {
   const bool read_ahead_;
   Sink* sink_;
   ScanTotals* totals_;
+  std::vector<const Plan*> plans_;  // over the current input
   BatchMatcher matcher_;
+  std::unique_ptr<EventObserver> observer_;
   Producer producer_;
 };
 

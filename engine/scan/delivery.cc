@@ -43,6 +43,11 @@ void Delivery::Deliver(const Piece& piece) {
   }
   summary_.header_lines += piece.header_lines;
   summary_.events += piece.events;
+  if (piece.observation) {
+    answer_ = sink_->OnObservation(path_, *piece.observation);
+    if (answer_ != SinkAnswer::kContinue) done_ = true;
+    return;
+  }
   if (options_.count_only) {
     // Parts of the input do not know of each other's matches.
     summary_.matches += std::min(piece.matches.count, MatchesLeft());

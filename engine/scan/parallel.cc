@@ -50,7 +50,10 @@ class Worker {
         tables_(tables),
         queue_(queue),
         matcher_(plans, options.invert),
-        producer_(options, &matcher_) {}
+        observer_(options.make_observer ? options.make_observer() : nullptr),
+        producer_(options, &matcher_, observer_.get()) {
+    if (observer_ && tables == nullptr) observer_->StartInput(nullptr, plans);
+  }
 
   void Run() {
     while (const std::shared_ptr<Unit> unit = queue_->Take()) {
@@ -106,7 +109,12 @@ class Worker {
     part.source = source.get();
     if (unit->input->table != bound_) {
       bound_ = unit->input->table;
-      matcher_.UsePlans(bound_->PlanPointers());
+      plans_ = bound_->PlanPointers();
+      if (observer_) {
+        observer_->StartInput(bound_.get(), plans_);
+      } else {
+        matcher_.UsePlans(plans_);
+      }
     }
     producer_.Produce(part, [&](std::unique_ptr<Piece>& piece) { return Add(unit.get(), piece); });
     if (counts_ != nullptr) queue_->Add(unit.get(), std::move(counts_));
@@ -133,6 +141,7 @@ class Worker {
     if (counts_ == nullptr) counts_ = std::make_unique<Piece>();
     counts_->matches.count += piece->matches.count;
     AddCounts(*piece, counts_.get());
+    MergeObservation(piece.get(), counts_.get());
     return !unit->input->is_cancelled;
   }
 
@@ -150,11 +159,21 @@ class Worker {
     to->bytes += from.bytes;
   }
 
+  static void MergeObservation(Piece* from, Piece* to) {
+    if (to->observation == nullptr) {
+      to->observation = std::move(from->observation);
+    } else if (from->observation != nullptr) {
+      to->observation->Merge(*from->observation);
+    }
+  }
+
   const ScanOptions& options_;
   TableInputs* tables_;  // null without a table
   UnitQueue* queue_;
   std::shared_ptr<const BoundTable> bound_;  // whose plans the matcher uses
+  std::vector<const Plan*> plans_;           // of the table
   BatchMatcher matcher_;
+  std::unique_ptr<EventObserver> observer_;
   Producer producer_;
   std::unique_ptr<Piece> counts_;  // not yet added to the unit in work
 };

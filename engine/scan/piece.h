@@ -3,6 +3,7 @@
 #define METGREP_ENGINE_SCAN_PIECE_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "engine/io/blocks.h"
 #include "engine/scan/batch_matcher.h"
 #include "engine/scan/event_batch.h"
+#include "engine/scan/observer.h"
 
 namespace metgrep {
 
@@ -25,6 +27,7 @@ struct Piece {
 
   EventBatch batch;
   BatchMatches matches;
+  std::unique_ptr<Observation> observation;  // null unless the scan has observers
   // How many events come before it in the piece, for each span of the batch if there is context,
   // else for each match; empty unless events are numbered.
   std::vector<uint64_t> numbers;

@@ -63,8 +63,8 @@ absl::StatusOr<std::optional<std::string>> PeekLine(std::unique_ptr<ByteSource>*
   return std::optional<std::string>(std::move(line));
 }
 
-Producer::Producer(const ScanOptions& options, BatchMatcher* matcher)
-    : options_(options), matcher_(matcher), reader_(nullptr, BlockOptions()) {}
+Producer::Producer(const ScanOptions& options, BatchMatcher* matcher, EventObserver* observer)
+    : options_(options), matcher_(matcher), observer_(observer), reader_(nullptr, BlockOptions()) {}
 
 void Producer::Produce(const Part& part, const Emit& emit) {
   matches_left_ = options_.max_matches.value_or(std::numeric_limits<uint64_t>::max());
@@ -86,6 +86,7 @@ Piece* Producer::Start() {
   piece_->lines = piece_->events = piece_->header_lines = piece_->bytes = 0;
   piece_->matches.events.clear();
   piece_->matches.count = 0;
+  piece_->observation = nullptr;
   piece_->error = absl::OkStatus();
   piece_->is_broken = false;
   return piece_.get();
@@ -173,8 +174,12 @@ bool Producer::EmitError(absl::Status error, bool is_broken, uint64_t bytes, con
 }
 
 bool Producer::Finish(bool numbered_by_event, const Emit& emit) {
-  matcher_->Match(piece_->batch, options_.count_only, matches_left_, &piece_->matches);
-  matches_left_ -= piece_->matches.count;
+  if (observer_ != nullptr) {
+    piece_->observation = observer_->Observe(piece_->batch);
+  } else {
+    matcher_->Match(piece_->batch, options_.count_only, matches_left_, &piece_->matches);
+    matches_left_ -= piece_->matches.count;
+  }
   Count(numbered_by_event, piece_.get());
   return emit(piece_);
 }

@@ -38,8 +38,8 @@ class Producer {
     uint64_t start_offset = 0;  // of its first byte in the input
   };
 
-  // Both must outlive the producer.
-  Producer(const ScanOptions& options, BatchMatcher* matcher);
+  // All must outlive the producer. With an observer, the matcher is not used.
+  Producer(const ScanOptions& options, BatchMatcher* matcher, EventObserver* observer);
 
   void Produce(const Part& part, const Emit& emit);
 
@@ -57,6 +57,7 @@ class Producer {
 
   const ScanOptions& options_;
   BatchMatcher* matcher_;
+  EventObserver* observer_;
   BlockReader reader_;
   std::unique_ptr<Piece> piece_;
   uint64_t matches_left_ = 0;  // of this part

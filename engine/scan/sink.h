@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "engine/scan/observer.h"
 #include "engine/table/table.h"
 
 namespace metgrep {
@@ -41,6 +42,9 @@ struct ScanOptions {
   // Each input has a table of its own, whose columns are named in its first line (flow logs).
   bool columns_from_header = false;
   bool HasTable() const { return table != nullptr || columns_from_header; }
+  // For observers, without a table: an input whose first line is such a header has its columns as a
+  // table nevertheless, to read values from; the filters see lines, not columns.
+  bool columns_for_values = false;
   // The local copy of the table's location, for partitions; empty: each of the paths is one.
   std::string location;
   InputFormat input = InputFormat::kAuto;
@@ -69,6 +73,8 @@ struct ScanOptions {
   // Threads that read and match; 0: one for each core. The answer never depends on it, and the sink
   // is called from the thread that called Scan() only.
   unsigned threads = 1;
+  // Makes an observer for a thread; then nothing is matched, and only observations reach the sink.
+  std::function<std::unique_ptr<EventObserver>()> make_observer;
   // Bytes asked of the operating system at a time. For tests: the answer never depends on it.
   size_t block_bytes = size_t{64} << 10;
   // Large files are cut into parts of so many bytes for the threads. For tests, too.
@@ -111,6 +117,10 @@ class Sink {
  public:
   virtual ~Sink() = default;
   virtual SinkAnswer OnEvent(const ScannedEvent& event) = 0;
+  // What an observer saw of the next events of an input. It may be taken apart.
+  virtual SinkAnswer OnObservation(std::string_view /*path*/, Observation& /*observation*/) {
+    return SinkAnswer::kContinue;
+  }
   // After the last event of an input that could be opened, or that need not be opened (pruned).
   virtual SinkAnswer OnInputEnd(const InputSummary& summary) = 0;
   // Something could not be read. The scan goes on with what is left: the rest of this input if

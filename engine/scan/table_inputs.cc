@@ -39,11 +39,21 @@ absl::StatusOr<std::shared_ptr<const BoundTable>> TableInputs::Keep(const std::s
 absl::StatusOr<std::shared_ptr<const BoundTable>> TableInputs::OfFirstLine(
     const absl::StatusOr<std::optional<std::string>>& line) {
   if (!line.ok()) return line.status();
+  if (OnlyForValues()) return ForValues(*line);
   if (*line) return OfHeader(**line);
   auto bound = std::make_shared<BoundTable>();
   bound->table = Table::OfFlowLog({});
   bound->plans = plans_;
   return std::shared_ptr<const BoundTable>(std::move(bound));
+}
+
+std::shared_ptr<const BoundTable> TableInputs::ForValues(const std::optional<std::string>& line) {
+  auto bound = std::make_shared<BoundTable>();
+  bound->plans = plans_;
+  if (const auto columns = line ? ColumnsOfHeader(*line) : std::nullopt) {
+    bound->table = Table::OfFlowLog(*columns);
+  }
+  return bound;
 }
 
 absl::StatusOr<std::shared_ptr<const BoundTable>> TableInputs::OfHeader(const std::string& line) {
@@ -89,10 +99,11 @@ absl::StatusOr<std::shared_ptr<const BoundTable>> TableInputs::Bind(BoundTable b
     if (!over_rows.ok()) return over_rows.status();
     bound.plans.push_back(*std::move(over_rows));
   }
-  bound.is_pruned =
-      !options_.invert && std::all_of(bound.plans.begin(), bound.plans.end(), [](const auto& plan) {
-        return plan->kind == Plan::Kind::kMatchNone;
-      });
+  // An observer sees events that match nothing, too.
+  bound.is_pruned = !options_.invert && !options_.make_observer &&
+                    std::all_of(bound.plans.begin(), bound.plans.end(), [](const auto& plan) {
+                      return plan->kind == Plan::Kind::kMatchNone;
+                    });
   return std::make_shared<const BoundTable>(std::move(bound));
 }
 

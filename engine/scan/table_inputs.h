@@ -34,7 +34,7 @@ class TableInputs {
   TableInputs(std::vector<std::shared_ptr<const Plan>> plans, const ScanOptions& options);
 
   // Whether the columns stand in the first line of each input.
-  bool NeedHeader() const { return options_.columns_from_header; }
+  bool NeedHeader() const { return options_.columns_from_header || OnlyForValues(); }
   // REQUIRES: NeedHeader(). `line`: as PeekLine() gives it. An empty input has no columns, and no
   // rows that could lack them.
   absl::StatusOr<std::shared_ptr<const BoundTable>> OfFirstLine(
@@ -44,6 +44,9 @@ class TableInputs {
                                                            std::string_view root);
 
  private:
+  // ScanOptions::columns_for_values: the plans stay as they are, and an input may have no columns.
+  bool OnlyForValues() const { return !options_.HasTable(); }
+  std::shared_ptr<const BoundTable> ForValues(const std::optional<std::string>& line);
   absl::StatusOr<std::shared_ptr<const BoundTable>> OfHeader(const std::string& line);
   absl::StatusOr<std::shared_ptr<const BoundTable>> Bind(BoundTable bound) const;
   // What is kept under `key`, made if it is not there.

@@ -1,0 +1,86 @@
+// A metric filter that can be run: its compiled pattern, and the values that it takes out of the
+// events that match.
+//
+// Rules: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/MonitoringLogData.html
+#ifndef METGREP_ENGINE_METRICS_METRIC_FILTER_H_
+#define METGREP_ENGINE_METRICS_METRIC_FILTER_H_
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "engine/definitions/definitions.h"
+#include "engine/match/json_values.h"
+#include "engine/match/matcher.h"
+#include "engine/plan/plan.h"
+#include "engine/scan/sink.h"
+
+namespace metgrep {
+
+// A value of an event: "$size" (the field of a slot, or a column), "$.a.b" (of a JSON event, or a
+// column).
+struct ValueReference {
+  std::string text;                // as written
+  size_t slot = kNone;             // of the pattern
+  std::vector<PlanStep> selector;  // empty unless it is a selector
+};
+
+struct MetricFilter {
+  MetricFilterDefinition definition;
+  std::shared_ptr<const Plan> plan;
+  // What a match publishes: `constant`, or else the value of `reference`.
+  std::optional<double> constant;
+  ValueReference reference;
+  std::optional<double> default_value;
+  std::vector<std::string> dimension_names;
+  std::vector<ValueReference> dimensions;  // the value of each of dimension_names
+};
+
+// `plan`: of the definition's pattern. With `over_rows`, references may name columns of the table
+// that the events are rows of; whether they are there is found out when the table is known. An
+// error is a sentence for the user, in the service's words where it has some.
+absl::StatusOr<MetricFilter> CompileMetricFilter(const MetricFilterDefinition& definition,
+                                                 std::shared_ptr<const Plan> plan, bool over_rows);
+
+// Reads referenced values. One for a thread.
+class ValueReader {
+ public:
+  // What a reference gave.
+  struct Value {
+    bool is_missing = true;  // there is none, or it is null
+    bool is_scalar = false;  // a number or a text; else a boolean, an object or an array
+    std::string text;
+  };
+
+  // The events that follow are rows of `table`, or, if that is null, what `plan` says. The
+  // references of `filter` are resolved; an error if a column is not there.
+  absl::Status StartInput(const MetricFilter& filter, const InputTable* table);
+
+  // Reads the value and the dimensions of an event that matches.
+  void Read(const MetricFilter& filter, std::string_view message, Value* value,
+            std::vector<Value>* dimensions);
+
+ private:
+  void ReadReference(const MetricFilter& filter, const ValueReference& reference, size_t column,
+                     std::string_view message, Value* value);
+
+  const InputTable* table_ = nullptr;
+  size_t value_column_ = kNone;
+  std::vector<size_t> dimension_columns_;
+  MatchScratch scratch_;
+  std::vector<AlignedField> aligned_;
+  std::vector<Cell> cells_;
+  JsonValueReader json_;
+  JsonValue json_value_;
+};
+
+// The number that all of `text` is, as CloudWatch takes it: finite and at most 2^360 in size.
+std::optional<double> ParseMetricValue(std::string_view text);
+
+}  // namespace metgrep
+
+#endif  // METGREP_ENGINE_METRICS_METRIC_FILTER_H_

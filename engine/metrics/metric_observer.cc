@@ -1,0 +1,196 @@
+#include "engine/metrics/metric_observer.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace metgrep {
+namespace {
+
+constexpr size_t kShownBytes = 120;  // of an event in a message
+
+// Slots of what pattern the field of the time may name: of the first one that has any.
+const Plan* PlanWithSlots(const std::vector<MetricFilter>& filters) {
+  for (const MetricFilter& filter : filters) {
+    if (filter.plan->kind == Plan::Kind::kSpace) return filter.plan.get();
+  }
+  return nullptr;
+}
+
+std::string_view MessageOf(const EventBatch& batch, const EventSpan& span) {
+  return batch.bytes.substr(span.message, span.end - span.message);
+}
+
+int64_t MinuteStart(int64_t timestamp_ms) {
+  const int64_t period_ms = kMinuteSeconds * 1000;
+  const int64_t remainder = timestamp_ms % period_ms;
+  return (timestamp_ms - remainder - (remainder < 0 ? period_ms : 0)) / 1000;
+}
+
+}  // namespace
+
+void MetricObservation::Merge(Observation& later) {
+  auto& other = static_cast<MetricObservation&>(later);
+  for (size_t i = 0; i < samples.size(); ++i) {
+    samples[i].Merge(other.samples[i]);
+    FilterTotals& to = totals[i];
+    FilterTotals& from = other.totals[i];
+    to.matches += from.matches;
+    to.samples += from.samples;
+    to.default_samples += from.default_samples;
+    to.missing_values += from.missing_values;
+    if (to.unusable_values == 0) std::swap(to.unusable_value, from.unusable_value);
+    to.unusable_values += from.unusable_values;
+    to.missing_dimensions += from.missing_dimensions;
+  }
+  events += other.events;
+  if (untimed_events == 0) std::swap(untimed_event, other.untimed_event);
+  untimed_events += other.untimed_events;
+  if (error.ok()) error = other.error;
+}
+
+MetricObserver::MetricObserver(const std::vector<MetricFilter>& filters,
+                               const MetricObserverOptions& options)
+    : filters_(filters),
+      options_(options),
+      any_default_(
+          std::any_of(filters.begin(), filters.end(),
+                      [](const MetricFilter& filter) { return filter.default_value.has_value(); })),
+      readers_(filters.size()),
+      time_(options.time, PlanWithSlots(filters)) {}
+
+void MetricObserver::StartInput(const InputTable* table, const std::vector<const Plan*>& plans) {
+  matchers_.clear();
+  for (const Plan* plan : plans) {
+    matchers_.push_back(
+        std::make_unique<BatchMatcher>(std::vector<const Plan*>{plan}, /*invert=*/false));
+  }
+  input_error_ = absl::OkStatus();
+  if (!time_.StartInput(table)) {
+    input_error_ = absl::InvalidArgumentError(
+        absl::StrCat("'", options_.time.field,
+                     "' is neither a column nor a slot of the pattern: the events have no time"));
+  }
+  for (size_t i = 0; i < filters_.size() && input_error_.ok(); ++i) {
+    input_error_ = readers_[i].StartInput(filters_[i], options_.over_rows ? table : nullptr);
+  }
+}
+
+std::unique_ptr<Observation> MetricObserver::Observe(const EventBatch& batch) {
+  auto observation = std::make_unique<MetricObservation>(filters_.size());
+  observation_ = observation.get();
+  observation_->error = input_error_;
+  if (input_error_.ok()) {
+    CountEvents(batch);
+    for (size_t i = 0; i < filters_.size(); ++i) ObserveFilter(batch, i);
+  }
+  return observation;
+}
+
+std::optional<int64_t> MetricObserver::MinuteOf(const EventBatch& batch, const EventSpan& span) {
+  const std::string_view message = MessageOf(batch, span);
+  if (const std::optional<int64_t> time = time_.Read(span, message)) return MinuteStart(*time);
+  return std::nullopt;
+}
+
+void MetricObserver::CountEvents(const EventBatch& batch) {
+  observation_->events = batch.has_spans ? batch.spans.size() : CountLines(batch.bytes);
+  if (!any_default_) return;
+  events_.clear();
+  auto last = events_.end();
+  const auto count = [&](const EventSpan& span) {
+    const std::optional<int64_t> minute = MinuteOf(batch, span);
+    if (!minute) {
+      MarkUntimed(MessageOf(batch, span));
+      return;
+    }
+    if (last == events_.end() || last->first != *minute) last = events_.try_emplace(*minute).first;
+    ++last->second;
+  };
+  if (batch.has_spans) {
+    std::for_each(batch.spans.begin(), batch.spans.end(), count);
+    return;
+  }
+  for (size_t from = 0; from < batch.bytes.size();) {
+    const EventSpan span = LineAt(batch.bytes, from);
+    count(span);
+    from = span.next;
+  }
+}
+
+void MetricObserver::MarkUntimed(std::string_view message) {
+  if (observation_->untimed_events++ == 0) {
+    observation_->untimed_event = message.substr(0, kShownBytes);
+  }
+}
+
+void MetricObserver::ObserveFilter(const EventBatch& batch, size_t index) {
+  const MetricFilter& filter = filters_[index];
+  matchers_[index]->Match(batch, /*count_only=*/false, std::numeric_limits<uint64_t>::max(),
+                          &found_);
+  observation_->totals[index].matches += found_.count;
+  matches_.clear();
+  for (const MatchedEvent& match : found_.events) ObserveMatch(batch, match.span, index);
+  if (!filter.default_value) return;
+  for (const auto& [minute, count] : events_) {
+    const auto matched = matches_.find(minute);
+    const uint64_t others = count - (matched == matches_.end() ? 0 : matched->second);
+    if (others == 0) continue;
+    AddSample(index, {}, minute, *filter.default_value, others);
+    observation_->totals[index].default_samples += others;
+  }
+}
+
+void MetricObserver::ObserveMatch(const EventBatch& batch, const EventSpan& span, size_t index) {
+  const MetricFilter& filter = filters_[index];
+  FilterTotals& totals = observation_->totals[index];
+  const std::optional<int64_t> minute = MinuteOf(batch, span);
+  if (!minute) {
+    // With a default value all events were looked at before.
+    if (!any_default_) MarkUntimed(MessageOf(batch, span));
+    return;
+  }
+  if (filter.default_value) ++matches_[*minute];
+  if (filter.constant && filter.dimensions.empty()) {
+    AddSample(index, {}, *minute, *filter.constant, 1);
+    ++totals.samples;
+    return;
+  }
+  readers_[index].Read(filter, MessageOf(batch, span), &value_, &dimensions_);
+  std::optional<double> value = filter.constant;
+  if (!value) {
+    if (value_.is_missing) {
+      ++totals.missing_values;
+      if (!filter.default_value) return;
+      AddSample(index, {}, *minute, *filter.default_value, 1);
+      ++totals.default_samples;
+      return;
+    }
+    if (value_.is_scalar) value = ParseMetricValue(value_.text);
+    if (!value) {
+      if (totals.unusable_values++ == 0) totals.unusable_value = value_.text.substr(0, kShownBytes);
+      return;
+    }
+  }
+  FilterSamples::DimensionValues dimensions;
+  for (const ValueReader::Value& dimension : dimensions_) {
+    if (dimension.is_missing) {
+      // Then the sample goes to the metric without dimensions.
+      dimensions.clear();
+      ++totals.missing_dimensions;
+      break;
+    }
+    dimensions.push_back(dimension.text);
+  }
+  AddSample(index, dimensions, *minute, *value, 1);
+  ++totals.samples;
+}
+
+void MetricObserver::AddSample(size_t index, const FilterSamples::DimensionValues& dimensions,
+                               int64_t minute, double value, uint64_t count) {
+  observation_->samples[index].Add(dimensions, minute, value, count, options_.keep_values);
+}
+
+}  // namespace metgrep

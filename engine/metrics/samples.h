@@ -1,0 +1,58 @@
+// Adds up the samples that filters publish: by metric, by minute.
+#ifndef METGREP_ENGINE_METRICS_SAMPLES_H_
+#define METGREP_ENGINE_METRICS_SAMPLES_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/metrics/datapoint.h"
+#include "engine/metrics/exact_sum.h"
+
+namespace metgrep {
+
+// CloudWatch takes no value beyond 2^360.
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html
+inline constexpr double kLargestValue = 0x1p360;
+
+// The samples of one metric in one minute.
+class MinuteSamples {
+ public:
+  // REQUIRES: |value| <= kLargestValue, count > 0.
+  void Add(double value, uint64_t count, bool keep_values);
+  void Add(const MinuteSamples& other);
+  // What CloudWatch gets to know of the minute that starts at `start_s`.
+  Datapoint ToDatapoint(int64_t start_s) const;
+
+ private:
+  uint64_t count_ = 0;
+  ExactSum sum_;
+  double minimum_ = 0;
+  double maximum_ = 0;
+  std::unordered_map<double, uint64_t> values_;  // only if they are kept
+};
+
+// The samples of one filter: a series of minutes for each set of dimension values.
+class FilterSamples {
+ public:
+  using Minutes = std::map<int64_t, MinuteSamples>;  // by start, Unix time in seconds
+  // The values of the filter's dimensions in order; empty: the metric without dimensions.
+  using DimensionValues = std::vector<std::string>;
+
+  void Add(const DimensionValues& dimensions, int64_t minute_s, double value, uint64_t count,
+           bool keep_values);
+  void Merge(FilterSamples& other);
+  // How many metrics there are.
+  size_t size() const { return series_.size(); }
+  const std::map<DimensionValues, Minutes>& series() const { return series_; }
+
+ private:
+  std::map<DimensionValues, Minutes> series_;
+};
+
+}  // namespace metgrep
+
+#endif  // METGREP_ENGINE_METRICS_SAMPLES_H_

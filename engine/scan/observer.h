@@ -1,0 +1,38 @@
+// A way to look at every event of a scan, matching or not, in the threads that read them: what is
+// too much to be handed one by one to a sink.
+//
+// Each batch of events gives an observation. Observations of the same input are merged, in any
+// grouping, but always neighbours and in order, and reach Sink::OnObservation() in order.
+#ifndef METGREP_ENGINE_SCAN_OBSERVER_H_
+#define METGREP_ENGINE_SCAN_OBSERVER_H_
+
+#include <memory>
+#include <vector>
+
+#include "engine/scan/event_batch.h"
+
+namespace metgrep {
+
+struct InputTable;
+struct Plan;
+
+class Observation {
+ public:
+  virtual ~Observation() = default;
+  // Adds what was seen behind the events of this one, in the same input.
+  virtual void Merge(Observation& later) = 0;
+};
+
+// One for a thread.
+class EventObserver {
+ public:
+  virtual ~EventObserver() = default;
+  // The events that follow belong to an input with this table (null: it has none), over which the
+  // filters of the scan are these plans. Both outlive the observation of its events.
+  virtual void StartInput(const InputTable* table, const std::vector<const Plan*>& plans) = 0;
+  virtual std::unique_ptr<Observation> Observe(const EventBatch& batch) = 0;
+};
+
+}  // namespace metgrep
+
+#endif  // METGREP_ENGINE_SCAN_OBSERVER_H_
