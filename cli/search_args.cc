@@ -12,8 +12,6 @@
 namespace metgrep {
 namespace {
 
-constexpr uint64_t kMaxThreads = 1024;
-
 // Options whose meaning depends on others that may come later.
 struct Wishes {
   bool count = false;
@@ -36,49 +34,6 @@ absl::Status SetContext(const GivenOption& option, std::optional<size_t>* contex
   absl::StatusOr<size_t> number = ParseCount(option);
   if (!number.ok()) return number.status();
   *context = *number;
-  return absl::OkStatus();
-}
-
-absl::Status SetInput(const GivenOption& option, ScanOptions* scan) {
-  const std::string& value = option.values.front();
-  if (value == "auto") {
-    scan->input = InputFormat::kAuto;
-  } else if (value == "raw") {
-    scan->input = InputFormat::kRaw;
-  } else if (value == "export") {
-    scan->input = InputFormat::kExport;
-  } else if (value == "events") {
-    scan->input = InputFormat::kEvents;
-  } else {
-    return InvalidValue(option);
-  }
-  return absl::OkStatus();
-}
-
-absl::Status SetHeader(const GivenOption& option, ScanOptions* scan) {
-  const std::string& value = option.values.front();
-  if (value == "auto") {
-    scan->header_lines = ScanOptions::kAutoHeader;
-    return absl::OkStatus();
-  }
-  if (value == "none") {
-    scan->header_lines = 0;
-    return absl::OkStatus();
-  }
-  absl::StatusOr<uint64_t> lines = ParseNumber(option);
-  if (!lines.ok()) return lines.status();
-  if (*lines > static_cast<uint64_t>(std::numeric_limits<int>::max())) return InvalidValue(option);
-  scan->header_lines = static_cast<int>(*lines);
-  return absl::OkStatus();
-}
-
-absl::Status SetMaxLineBytes(const GivenOption& option, ScanOptions* scan) {
-  absl::StatusOr<uint64_t> bytes = ParseSize(option);
-  if (!bytes.ok()) return bytes.status();
-  if (*bytes == 0) return InvalidValue(option);
-  // Half of the address space is no limit at all, and leaves room to add to it.
-  scan->max_line_bytes =
-      static_cast<size_t>(std::min<uint64_t>(*bytes, std::numeric_limits<size_t>::max() / 2));
   return absl::OkStatus();
 }
 
@@ -136,28 +91,6 @@ absl::Status Apply(const GivenOption& option, SearchArguments* arguments, Wishes
     case OptionId::kInvertMatch:
       arguments->scan.invert = on;
       break;
-    case OptionId::kInput:
-      return SetInput(option, &arguments->scan);
-    case OptionId::kTable:
-      arguments->table = option.values.front();
-      break;
-    case OptionId::kColumns:
-      arguments->columns = option.values.front();
-      break;
-    case OptionId::kLocation:
-      arguments->scan.location = option.values.front();
-      break;
-    case OptionId::kStrict:
-      arguments->strict = on;
-      break;
-    case OptionId::kHeader:
-      arguments->has_header_option = true;
-      return SetHeader(option, &arguments->scan);
-    case OptionId::kMaxLineBytes:
-      return SetMaxLineBytes(option, &arguments->scan);
-    case OptionId::kNoMessages:
-      arguments->no_messages = on;
-      break;
     case OptionId::kCount:
       wishes->count = on;
       break;
@@ -183,13 +116,6 @@ absl::Status Apply(const GivenOption& option, SearchArguments* arguments, Wishes
       absl::StatusOr<uint64_t> number = ParseNumber(option);
       if (!number.ok()) return number.status();
       arguments->scan.max_matches = *number;
-      break;
-    }
-    case OptionId::kThreads: {
-      absl::StatusOr<uint64_t> number = ParseNumber(option);
-      if (!number.ok()) return number.status();
-      if (*number > kMaxThreads) return InvalidValue(option);
-      arguments->scan.threads = static_cast<unsigned>(*number);
       break;
     }
     case OptionId::kJson:
@@ -226,35 +152,16 @@ absl::Status Apply(const GivenOption& option, SearchArguments* arguments, Wishes
     case OptionId::kLineBuffered:
       arguments->line_buffered = on;
       break;
-    case OptionId::kHelp:
-    case OptionId::kVersion:
-      break;  // asked for before a search is made
-    case OptionId::kFilterPattern:
-    case OptionId::kLogEventMessages:
-    case OptionId::kCliInputJson:
-    case OptionId::kMessagesFrom:
-    case OptionId::kOutput:
-    case OptionId::kQuery:
-    case OptionId::kIgnored:
-    case OptionId::kPlan:
-    case OptionId::kGenerate:
-    case OptionId::kName:
-      break;  // not in the table of the search
+    default:
+      break;  // of the input, or asked for before a search is made
   }
   return absl::OkStatus();
 }
 
 // Decides what the options mean together.
 absl::Status Combine(const Wishes& wishes, SearchArguments* arguments) {
-  if (arguments->table && arguments->columns) {
-    return absl::InvalidArgumentError("--table and --columns cannot be used together");
-  }
-  if (!arguments->scan.location.empty() && !arguments->table) {
-    return absl::InvalidArgumentError("--location is for --table");
-  }
-  if (arguments->strict && !arguments->table) {
-    return absl::InvalidArgumentError("--strict is for --table");
-  }
+  absl::Status status = CheckInputArguments(*arguments);
+  if (!status.ok()) return status;
   if (wishes.field_format == EventFormat::kFieldsTable && !arguments->HasTable()) {
     return absl::InvalidArgumentError("--format table is for --table and --columns");
   }
@@ -308,10 +215,10 @@ absl::Status Combine(const Wishes& wishes, SearchArguments* arguments) {
 absl::StatusOr<SearchArguments> MakeSearchArguments(const ParsedArguments& parsed,
                                                     bool standard_input_is_terminal) {
   SearchArguments arguments;
-  arguments.scan.threads = 0;  // one for each core
   Wishes wishes;
   for (const GivenOption& option : parsed.options) {
-    absl::Status status = Apply(option, &arguments, &wishes);
+    absl::Status status = TakeInputOption(option, &arguments);
+    if (status.ok()) status = Apply(option, &arguments, &wishes);
     if (!status.ok()) return status;
   }
   absl::Status status = Combine(wishes, &arguments);

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "cli/args.h"
+#include "cli/input_args.h"
 #include "engine/scan.h"
 
 namespace metgrep {
@@ -40,23 +41,15 @@ enum class EventFormat {
 
 enum class ColorChoice { kAuto, kAlways, kNever };
 
-struct SearchArguments {
+struct SearchArguments : InputArguments {
   std::vector<PatternSource> patterns;  // in the order given
   std::vector<std::string> paths;       // never empty
-  // --table: FILE.sql or FILE.sql:NAME; --columns: as written. At most one is there.
-  std::optional<std::string> table;
-  std::optional<std::string> columns;
-  bool strict = false;
-  bool has_header_option = false;  // --header was given
-  ScanOptions scan;
   Report report = Report::kEvents;
   EventFormat format = EventFormat::kLine;
   std::vector<std::string> fields;    // as written; empty: all named ones
   std::optional<bool> with_filename;  // nothing: as the paths ask for
-  bool HasTable() const { return table.has_value() || columns.has_value(); }
   bool line_number = false;
   bool null_after_path = false;
-  bool no_messages = false;
   bool stats = false;
   ColorChoice color = ColorChoice::kAuto;
   std::optional<bool> line_buffered;  // nothing: if standard output is a terminal

@@ -97,7 +97,7 @@ absl::StatusOr<LoadedTable> ReadTable(const std::string& file_and_name, bool str
   return LoadTable(*text, DisplayPath(file), name, options);
 }
 
-absl::Status SetTable(const SearchArguments& arguments, const std::vector<Filter>& filters,
+absl::Status SetTable(const InputArguments& arguments, const std::vector<Filter>& filters,
                       ScanOptions* options) {
   if (arguments.table) {
     absl::StatusOr<LoadedTable> loaded = ReadTable(*arguments.table, arguments.strict);

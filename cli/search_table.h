@@ -18,7 +18,7 @@ namespace metgrep {
 absl::StatusOr<LoadedTable> ReadTable(const std::string& file_and_name, bool strict);
 
 // Sets what --table and --columns say in `options`, and prints warnings about the table's rows.
-absl::Status SetTable(const SearchArguments& arguments, const std::vector<Filter>& filters,
+absl::Status SetTable(const InputArguments& arguments, const std::vector<Filter>& filters,
                       ScanOptions* options);
 
 // After a scan over a table: says what Athena would do otherwise, and, if nothing matched, whether
