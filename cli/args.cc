@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "cli/suggest.h"
+#include "engine/nearest_word.h"
 
 namespace metgrep {
 namespace {

@@ -1,6 +1,6 @@
 // The word of a list that a user probably meant.
-#ifndef METGREP_CLI_SUGGEST_H_
-#define METGREP_CLI_SUGGEST_H_
+#ifndef METGREP_PATTERNS_NEAREST_WORD_H_
+#define METGREP_PATTERNS_NEAREST_WORD_H_
 
 #include <string>
 #include <string_view>
@@ -15,4 +15,4 @@ std::string_view NearestWord(std::string_view typed, const std::vector<std::stri
 
 }  // namespace metgrep
 
-#endif  // METGREP_CLI_SUGGEST_H_
+#endif  // METGREP_PATTERNS_NEAREST_WORD_H_

@@ -1,4 +1,4 @@
-#include "cli/suggest.h"
+#include "patterns/nearest_word.h"
 
 #include <algorithm>
 #include <cstddef>

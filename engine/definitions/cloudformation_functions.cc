@@ -1,0 +1,172 @@
+#include "engine/definitions/cloudformation_functions.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace metgrep {
+namespace {
+
+constexpr std::string_view kLongPrefix = "Fn::";
+
+// A text that CloudFormation looks up at deployment:
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+bool HasDynamicReference(std::string_view text) {
+  return text.find("{{resolve:") != std::string_view::npos;
+}
+
+DefinedText Known(std::string_view text) {
+  return {std::string(text), !HasDynamicReference(text), {}};
+}
+
+DefinedText Unknown(std::string_view name) { return {"${" + std::string(name) + "}", false, {}}; }
+
+}  // namespace
+
+std::optional<FunctionCall> FindFunctionCall(const Node& node) {
+  if (!node.tag.empty()) return FunctionCall{node.tag.substr(1), &node};
+  if (!node.IsMapping() || node.children.size() != 1) return std::nullopt;
+  const Node& argument = node.children[0];
+  const std::string_view key = argument.key;
+  if (key == "Ref") return FunctionCall{"Ref", &argument};
+  if (!key.starts_with(kLongPrefix)) return std::nullopt;
+  return FunctionCall{std::string(key.substr(kLongPrefix.size())), &argument};
+}
+
+bool IsNoValue(const Node& node) {
+  const std::optional<FunctionCall> call = FindFunctionCall(node);
+  return call && call->name == "Ref" && call->argument->text == "AWS::NoValue";
+}
+
+FunctionResolver::FunctionResolver(const Node& template_root, const ReadOptions& options)
+    : options_(options) {
+  const Node* parameters = template_root.Find("Parameters");
+  if (parameters == nullptr) return;
+  for (const Node& parameter : parameters->children) parameters_[parameter.key] = &parameter;
+}
+
+DefinedText FunctionResolver::Resolve(const FunctionCall& call) {
+  if (is_exhausted()) return {};
+  if (call.name == "Ref" && call.argument->IsScalar()) {
+    DefinedText result;
+    Append(Ref(call.argument->text), &result);
+    return result;
+  }
+  if (call.name == "Sub") return Sub(*call.argument);
+  if (call.name == "Join") return Join(*call.argument);
+  return Label(call);
+}
+
+DefinedText FunctionResolver::ResolveArgument(const Node& node) {
+  if (const std::optional<FunctionCall> call = FindFunctionCall(node)) return Resolve(*call);
+  if (node.IsScalar()) return Known(node.text);
+  return Unknown("...");
+}
+
+DefinedText FunctionResolver::Ref(std::string_view name) const {
+  if (const auto given = options_.parameters.find(name); given != options_.parameters.end()) {
+    return {given->second, true, {}};
+  }
+  const auto found = parameters_.find(name);
+  if (found == parameters_.end()) return Unknown(name);
+  const Node* default_value = found->second->Find("Default");
+  const Node* type = found->second->Find("Type");
+  // The default of such a parameter is the name of another one, in Systems Manager.
+  const bool is_in_systems_manager =
+      type != nullptr && type->text.starts_with("AWS::SSM::Parameter::Value");
+  if (default_value == nullptr || !default_value->IsScalar() || is_in_systems_manager) {
+    return Unknown(name);
+  }
+  return Known(default_value->text);
+}
+
+// A text, or a list of a text and a mapping of variables.
+DefinedText FunctionResolver::Sub(const Node& argument) {
+  DefinedText result;
+  if (argument.IsScalar()) {
+    Substitute(argument.text, {}, &result);
+    return result;
+  }
+  if (!argument.IsSequence() || argument.children.empty() || !argument.children[0].IsScalar()) {
+    return Unknown("Sub");
+  }
+  Variables variables;
+  if (argument.children.size() > 1) {
+    for (const Node& variable : argument.children[1].children) {
+      variables[variable.key] = ResolveArgument(variable);
+    }
+  }
+  Substitute(argument.children[0].text, variables, &result);
+  return result;
+}
+
+// A list of a delimiter and a list of texts.
+DefinedText FunctionResolver::Join(const Node& argument) {
+  if (!argument.IsSequence() || argument.children.size() != 2 || !argument.children[0].IsScalar() ||
+      !argument.children[1].IsSequence() || FindFunctionCall(argument.children[1])) {
+    return Unknown("Join");
+  }
+  const DefinedText delimiter = Known(argument.children[0].text);
+  DefinedText result;
+  bool is_first = true;
+  for (const Node& part : argument.children[1].children) {
+    if (!is_first) Append(delimiter, &result);
+    is_first = false;
+    Append(ResolveArgument(part), &result);
+  }
+  return result;
+}
+
+// "${NAME ARGUMENT, ARGUMENT}", without the name for attributes and references. The branches of
+// Fn::If are left out.
+DefinedText FunctionResolver::Label(const FunctionCall& call) {
+  std::vector<const Node*> arguments;
+  if (call.argument->IsSequence()) {
+    for (const Node& argument : call.argument->children) arguments.push_back(&argument);
+  } else {
+    arguments.push_back(call.argument);
+  }
+  if (call.name == "If" && arguments.size() > 1) arguments.resize(1);
+  const bool is_attribute = call.name == "GetAtt" || call.name == "Ref";
+  DefinedText label = {"${", false, {}};
+  if (!is_attribute) label.text += call.name;
+  std::string_view separator = is_attribute ? "" : " ";
+  for (const Node* argument : arguments) {
+    Append(Known(separator), &label);
+    // The argument of a tag has the tag itself, and is not another call.
+    const bool is_of_tag = argument == call.argument && !argument->tag.empty();
+    Append(is_of_tag ? Known(argument->text) : ResolveArgument(*argument), &label);
+    separator = is_attribute ? "." : ", ";
+  }
+  label.text += "}";
+  return label;
+}
+
+void FunctionResolver::Substitute(std::string_view text, const Variables& variables,
+                                  DefinedText* result) {
+  while (!text.empty() && !is_exhausted()) {
+    const size_t begin = std::min(text.find("${"), text.size());
+    const size_t end = text.find('}', begin);
+    if (end == std::string_view::npos) break;
+    Append(Known(text.substr(0, begin)), result);
+    const std::string_view name = text.substr(begin + 2, end - begin - 2);
+    text.remove_prefix(end + 1);
+    if (name.starts_with('!')) {  // "${!Literal}" stands for "${Literal}"
+      Append({"${" + std::string(name.substr(1)) + "}", true, {}}, result);
+    } else if (const auto variable = variables.find(name); variable != variables.end()) {
+      Append(variable->second, result);
+    } else {
+      Append(Ref(name), result);
+    }
+  }
+  Append(Known(text), result);
+}
+
+void FunctionResolver::Append(const DefinedText& part, DefinedText* result) {
+  const size_t size = std::min(part.text.size(), budget_);
+  budget_ -= size;
+  result->text.append(part.text, 0, size);
+  result->is_resolved = result->is_resolved && part.is_resolved;
+}
+
+}  // namespace metgrep

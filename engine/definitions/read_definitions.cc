@@ -1,0 +1,43 @@
+#include "engine/definitions/read_definitions.h"
+
+#include "absl/strings/str_cat.h"
+#include "engine/definitions/document.h"
+#include "engine/definitions/formats.h"
+#include "engine/definitions/own_yaml.h"
+
+namespace metgrep {
+namespace {
+
+constexpr char kUnderstood[] =
+    "a CloudFormation template, `terraform show -json`, `aws logs describe-metric-filters`, "
+    "`aws cloudwatch describe-alarms`, or YAML with \"filters\" or \"alarms\"";
+
+absl::StatusOr<Definitions> ReadFormat(const Node& root, std::string_view file_name,
+                                       const ReadOptions& options) {
+  if (IsCloudFormation(root)) return ReadCloudFormation(root, file_name, options);
+  if (IsTerraform(root)) return ReadTerraform(root, file_name);
+  if (IsAwsCli(root)) return ReadAwsCli(root, file_name);
+  if (root.Find("filters") != nullptr || root.Find("alarms") != nullptr) {
+    return ReadOwnYaml(root, file_name);
+  }
+  return ErrorAt(
+      file_name, root.position,
+      absl::StrCat("no metric filters or alarms in a form that is understood: ", kUnderstood));
+}
+
+}  // namespace
+
+absl::StatusOr<Definitions> ReadDefinitions(std::string_view text, std::string_view file_name,
+                                            const ReadOptions& options) {
+  const absl::StatusOr<Node> root = ParseDocument(text, file_name);
+  if (!root.ok()) return root.status();
+  absl::StatusOr<Definitions> definitions = ReadFormat(*root, file_name, options);
+  if (definitions.ok() && definitions->filters.empty() && definitions->alarms.empty()) {
+    return ErrorAt(
+        file_name, root->position,
+        absl::StrCat("no metric filter and no alarm in this file (", definitions->format, ")"));
+  }
+  return definitions;
+}
+
+}  // namespace metgrep
