@@ -220,7 +220,7 @@ TEST(AlarmEvaluator, SaysWhyItDoesNotEvaluate) {
   AlarmDefinition alarm = MinuteAlarm({1, 1});
   alarm.not_evaluable = "metric math";
   EXPECT_EQ(EvaluateAlarm(alarm, {}).not_evaluable,
-            "it is about metric math, not about one metric");
+            "metric math cannot be evaluated from one metric");
   alarm = MinuteAlarm({1, 1});
   alarm.metric_name = {"${Metric}", false, {}};
   EXPECT_EQ(EvaluateAlarm(alarm, {}).not_evaluable, "its metric name ${Metric} is not known here");
@@ -397,10 +397,10 @@ TEST(AlarmReason, DataIsTheJsonOfTheService) {
   AlarmDefinition alarm = MinuteAlarm({2, 2});
   alarm.datapoints_to_alarm.reset();
   alarm.unit.text = "Count";
-  MetricData metric = MinuteMetric("0X-------", kStart);
+  MetricData metric = MinuteMetric("0X", kStart);
   metric.id.unit = "Count";
   const AlarmTimeline timeline = EvaluateAlarm(alarm, {metric});
-  ASSERT_EQ(timeline.transitions.size(), 2u);
+  ASSERT_EQ(timeline.transitions.size(), 3u);
   EXPECT_EQ(timeline.transitions[0].reason_data,
             R"({"version":"1.0","queryDate":"2024-12-25T10:01:00.000+0000",)"
             R"("startDate":"2024-12-25T10:00:00.000+0000","unit":"Count","statistic":"Sum",)"
@@ -413,6 +413,12 @@ TEST(AlarmReason, DataIsTheJsonOfTheService) {
             R"("period":60,"recentDatapoints":[1.0],"threshold":0.0,"evaluatedDatapoints":)"
             R"([{"timestamp":"2024-12-25T10:04:00.000+0000"},)"
             R"({"timestamp":"2024-12-25T10:03:00.000+0000"}]})");
+  EXPECT_EQ(timeline.transitions[2].to, AlarmState::kInsufficientData);
+  EXPECT_EQ(timeline.transitions[2].reason_data,
+            R"({"version":"1.0","queryDate":"2024-12-25T10:06:00.000+0000","unit":"Count",)"
+            R"("statistic":"Sum","period":60,"recentDatapoints":[],"threshold":0.0,)"
+            R"("evaluatedDatapoints":[{"timestamp":"2024-12-25T10:05:00.000+0000"},)"
+            R"({"timestamp":"2024-12-25T10:04:00.000+0000"}]})");
 }
 
 TEST(AlarmReason, DataStaysJsonAndSmall) {

@@ -28,7 +28,7 @@ constexpr int64_t kMaxTimeSeconds = 10'000'000'000'000'000;
 // The sentence of AlarmTimeline::not_evaluable, empty if the alarm can be evaluated.
 std::string WhyNotEvaluable(const AlarmDefinition& alarm) {
   if (!alarm.not_evaluable.empty()) {
-    return absl::StrCat("it is about ", alarm.not_evaluable, ", not about one metric");
+    return absl::StrCat(alarm.not_evaluable, " cannot be evaluated from one metric");
   }
   const std::pair<const char*, const DefinedText*> texts[] = {
       {"metric name", &alarm.metric_name},

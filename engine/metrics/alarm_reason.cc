@@ -45,24 +45,15 @@ std::string_view ComparisonText(ComparisonOperator comparison) {
   return {};
 }
 
-std::string_view TreatmentText(MissingDataTreatment treatment) {
-  switch (treatment) {
-    case MissingDataTreatment::kMissing:
-      return "Missing";
-    case MissingDataTreatment::kIgnore:
-      return "Ignore";
-    case MissingDataTreatment::kBreaching:
-      return "Breaching";
-    case MissingDataTreatment::kNotBreaching:
-      return "NonBreaching";
-  }
-  return {};
-}
-
+// Empty unless datapoints were filled.
 std::string FilledText(const AlarmEvaluation& evaluation, const AlarmDecision& decision) {
+  const MissingDataTreatment treatment = evaluation.counts.missing_data;
+  const bool is_breaching = treatment == MissingDataTreatment::kBreaching;
+  if (!is_breaching && treatment != MissingDataTreatment::kNotBreaching) return {};
+  if (decision.filled == 0) return {};
   return absl::StrCat(" and ", Plural(decision.filled, "missing datapoint"), " ",
                       std::string(WasOrWere(decision.filled)), " treated as [",
-                      std::string(TreatmentText(evaluation.counts.missing_data)), "]");
+                      is_breaching ? "Breaching" : "NonBreaching", "]");
 }
 
 // How many datapoints decide: M for ALARM, all that keep the others below M for OK.
@@ -112,11 +103,7 @@ std::string CrossedText(const AlarmEvaluation& evaluation, const AlarmDecision& 
   if (!lists_some) absl::StrAppend(&text, " ", ListText(datapoints));
   absl::StrAppend(&text, " ", std::string(WasOrWere(count)), is_alarm ? " " : " not ",
                   std::string(ComparisonText(evaluation.alarm->comparison)), " the threshold (",
-                  JavaText(evaluation.threshold), ")");
-  const MissingDataTreatment treatment = evaluation.counts.missing_data;
-  const bool fills = treatment == MissingDataTreatment::kBreaching ||
-                     treatment == MissingDataTreatment::kNotBreaching;
-  if (decision.filled > 0 && fills) absl::StrAppend(&text, FilledText(evaluation, decision));
+                  JavaText(evaluation.threshold), ")", FilledText(evaluation, decision));
   if (lists_some) {
     absl::StrAppend(
         &text, ". The most recent datapoints which crossed the threshold: ", ListText(datapoints));

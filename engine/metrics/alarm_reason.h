@@ -19,6 +19,8 @@ inline constexpr size_t kMaxReasonDatapoints = 100;
 
 // StateReason: "Threshold Crossed: 1 datapoint [21.5 (25/12/24 10:00:00)] was greater than the
 // threshold (21.0)." Datapoints are listed newest first, with day/month/year of their start in UTC.
+// No notification is known for OK because breaching datapoints are too few and too young; there the
+// text only says how many were received.
 std::string AlarmReason(const AlarmEvaluation& evaluation, const AlarmWindowReader& window,
                         const AlarmDecision& decision);
 
