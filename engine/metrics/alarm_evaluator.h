@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/definitions/definitions.h"
@@ -15,12 +16,16 @@
 
 namespace metgrep {
 
+// StateReason of an alarm before its first transition.
+inline constexpr std::string_view kInitialAlarmReason = "Unchecked: Initial alarm creation";
+
 struct AlarmOptions {
   // Periods that an evaluation looks back at, at least the alarm's evaluation periods; nothing: two
   // more than those. AWS gives one figure only: 5 for 3 evaluation periods.
   std::optional<int64_t> evaluation_range;
-  // Unix times of the timeline, [begin, end]; nothing: from the first datapoint's minute to the end
-  // of the last one's, plus the evaluation range. Datapoints before `begin` still count.
+  // Unix times of the timeline, evaluated after `begin` up to and including `end`; nothing: from
+  // the first datapoint's minute to the end of the last one's, plus the evaluation range.
+  // Datapoints before `begin` still count.
   std::optional<int64_t> begin_s;
   std::optional<int64_t> end_s;
   AlarmState initial_state = AlarmState::kInsufficientData;
@@ -39,9 +44,10 @@ struct AlarmTransition {
   AlarmState from = AlarmState::kInsufficientData;
   AlarmState to = AlarmState::kInsufficientData;
   AlarmRule rule = AlarmRule::kNoDatapoints;
-  int64_t filled = 0;                         // AlarmDecision::filled
-  std::vector<EvaluatedDatapoint> evaluated;  // newest first, at most the evaluation periods
-  std::string reason;                         // StateReason, in the words of the service
+  int64_t filled = 0;  // AlarmDecision::filled
+  std::vector<EvaluatedDatapoint>
+      evaluated;            // newest first; at most the evaluation periods, and 100
+  std::string reason;       // StateReason, in the words of the service
   std::string reason_data;  // StateReasonData: JSON in one line, as the service writes it
 };
 
