@@ -53,7 +53,7 @@ std::string SeriesTitle(const MetricSeries& series) {
   const bool has_unit = !series.id.unit.empty() && series.id.unit != "None";
   return absl::StrCat(MetricText(series.id), has_unit ? ", " : "",
                       has_unit ? PrintableText(series.id.unit) : "", ", periods of ",
-                      DurationText(series.period_s));
+                      series.period_s, " s");
 }
 
 std::string MetricTable(const std::vector<MetricSeries>& metrics) {

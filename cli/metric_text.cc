@@ -79,13 +79,15 @@ std::string TimeText(int64_t unix_seconds) {
 
 std::string DurationText(int64_t seconds) {
   constexpr std::pair<int64_t, const char*> kUnits[] = {
-      {kDaySeconds, " d"}, {3600, " h"}, {60, " min"}};
-  // One minute is the period of most metrics, which AWS writes as 60 seconds.
-  if (seconds == 60 || seconds == 0) return absl::StrCat(seconds, " s");
+      {kDaySeconds, " d"}, {3600, " h"}, {60, " min"}, {1, " s"}};
+  if (seconds == 0) return "0 s";
+  std::string text;
   for (const auto& [length, unit] : kUnits) {
-    if (seconds % length == 0) return absl::StrCat(seconds / length, unit);
+    if (seconds < length) continue;
+    absl::StrAppend(&text, text.empty() ? "" : " ", seconds / length, unit);
+    seconds %= length;
   }
-  return absl::StrCat(seconds, " s");
+  return text;
 }
 
 std::string PrintableText(std::string_view bytes) {

@@ -22,7 +22,7 @@ void AppendJsonNumber(double value, std::string* out);
 // "2019-07-14T12:43:00Z"; "@" and the number if the year does not have four digits.
 std::string TimeText(int64_t unix_seconds);
 
-// "60 s", "5 min", "1 h", "7 d": the largest unit that divides it.
+// "40 s", "5 min", "1 h 30 min", "7 d". REQUIRES: seconds >= 0.
 std::string DurationText(int64_t seconds);
 
 // Any bytes as UTF-8 for people: bytes that are not UTF-8, control characters and the characters
