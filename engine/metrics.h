@@ -1,11 +1,22 @@
-// Metric filters and alarms: what they are, and how they are written for the tools that deploy
-// them. This is the public face of engine/definitions.
+// Metric filters and alarms of templates, what the filters publish for logs, and the states that
+// the alarms go through.
 //
-//   absl::StatusOr<std::string> text = ExportDefinitions(definitions, ExportTarget::kTerraform);
+//   absl::StatusOr<metgrep::Definitions> definitions = metgrep::ReadDefinitions(text, "plan.json");
+//   absl::StatusOr<metgrep::MetricScanResult> result = metgrep::ScanMetrics(
+//       definitions->filters, {"AWSLogs"}, metgrep::MetricScanOptions(), on_error);
+//   metgrep::AlarmTimeline timeline =
+//       metgrep::EvaluateAlarm(definitions->alarms.front(), result->metrics);
 #ifndef METGREP_ENGINE_METRICS_H_
 #define METGREP_ENGINE_METRICS_H_
 
-#include "engine/definitions/definitions.h"
-#include "engine/definitions/export_definitions.h"
+#include "engine/definitions/definitions.h"         // IWYU pragma: export
+#include "engine/definitions/export_definitions.h"  // IWYU pragma: export
+#include "engine/definitions/read_definitions.h"    // IWYU pragma: export
+#include "engine/metric_scan.h"                     // IWYU pragma: export
+#include "engine/metrics/alarm_decision.h"          // IWYU pragma: export
+#include "engine/metrics/alarm_evaluator.h"         // IWYU pragma: export
+#include "engine/metrics/alarm_limits.h"            // IWYU pragma: export
+#include "engine/metrics/datapoint.h"               // IWYU pragma: export
+#include "engine/metrics/statistic.h"               // IWYU pragma: export
 
 #endif  // METGREP_ENGINE_METRICS_H_

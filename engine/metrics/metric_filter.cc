@@ -118,7 +118,7 @@ absl::StatusOr<MetricFilter> CompileMetricFilter(const MetricFilterDefinition& d
   return filter;
 }
 
-absl::Status ValueReader::StartInput(const MetricFilter& filter, const InputTable* table) {
+absl::Status EventValueReader::StartInput(const MetricFilter& filter, const InputTable* table) {
   table_ = table;
   if (table_ == nullptr) return absl::OkStatus();
   const auto find = [&](const ValueReference& reference, size_t* column) {
@@ -149,8 +149,8 @@ absl::Status ValueReader::StartInput(const MetricFilter& filter, const InputTabl
   return absl::OkStatus();
 }
 
-void ValueReader::Read(const MetricFilter& filter, std::string_view message, Value* value,
-                       std::vector<Value>* dimensions) {
+void EventValueReader::Read(const MetricFilter& filter, std::string_view message, Value* value,
+                            std::vector<Value>* dimensions) {
   if (table_ != nullptr) {
     table_->table->ReadRow(message, table_->partition_values, &scratch_.table, &cells_);
   } else if (filter.plan->kind == Plan::Kind::kSpace) {
@@ -166,8 +166,8 @@ void ValueReader::Read(const MetricFilter& filter, std::string_view message, Val
   }
 }
 
-void ValueReader::ReadReference(const MetricFilter& filter, const ValueReference& reference,
-                                size_t column, std::string_view message, Value* value) {
+void EventValueReader::ReadReference(const MetricFilter& filter, const ValueReference& reference,
+                                     size_t column, std::string_view message, Value* value) {
   value->text.clear();
   value->is_missing = true;
   value->is_scalar = true;

@@ -47,7 +47,7 @@ absl::StatusOr<MetricFilter> CompileMetricFilter(const MetricFilterDefinition& d
                                                  std::shared_ptr<const Plan> plan, bool over_rows);
 
 // Reads referenced values. One for a thread.
-class ValueReader {
+class EventValueReader {
  public:
   // What a reference gave.
   struct Value {

@@ -175,7 +175,7 @@ void MetricObserver::ObserveMatch(const EventBatch& batch, const EventSpan& span
     }
   }
   FilterSamples::DimensionValues dimensions;
-  for (const ValueReader::Value& dimension : dimensions_) {
+  for (const EventValueReader::Value& dimension : dimensions_) {
     if (dimension.is_missing) {
       // Then the sample goes to the metric without dimensions.
       dimensions.clear();

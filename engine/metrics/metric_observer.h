@@ -75,7 +75,7 @@ class MetricObserver : public EventObserver {
   const MetricObserverOptions& options_;
   bool any_default_;
   std::vector<std::unique_ptr<BatchMatcher>> matchers_;
-  std::vector<ValueReader> readers_;
+  std::vector<EventValueReader> readers_;
   EventTimeReader time_;
   absl::Status input_error_;
   // Of the batch in work.
@@ -83,8 +83,8 @@ class MetricObserver : public EventObserver {
   EventCounts events_;   // of all filters
   EventCounts matches_;  // of one filter
   BatchMatches found_;
-  ValueReader::Value value_;
-  std::vector<ValueReader::Value> dimensions_;
+  EventValueReader::Value value_;
+  std::vector<EventValueReader::Value> dimensions_;
 };
 
 }  // namespace metgrep
