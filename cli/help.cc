@@ -271,6 +271,53 @@ std::string ExportHelp() {
   return text;
 }
 
+std::string MetricsHelp() {
+  std::string text;
+  AppendParagraphs(
+      "Prints the datapoints that metric filters publish for logs: of one filter on the command "
+      "line, or of all filters of templates, in one pass.",
+      0, &text);
+  text +=
+      "\nusage: metgrep metrics [OPTIONS] PATTERN [PATH...]\n"
+      "       metgrep metrics [OPTIONS] --filters FILE... [PATH...]\n\n"
+      "Examples:\n"
+      "  metgrep metrics --metric-name Errors --default-value 0 '?ERROR ?FATAL' app.log\n"
+      "  metgrep metrics --metric-name Bytes --metric-value '$bytes' --dimension 'Eni=$eni' \\\n"
+      "      '[version, account, eni, source, destination, srcport, destport, protocol, "
+      "packets,\n"
+      "        bytes, start, end, action=ACCEPT, status]' AWSLogs/\n"
+      "  metgrep metrics --filters template.yaml --plot --report report.html AWSLogs/\n\n";
+  for (const OptionSpec& option : MetricsOptions()) AppendDetails(option, &text);
+  text +=
+      "EXIT STATUS\n"
+      "  0  the filters publish something\n"
+      "  1  they publish nothing\n"
+      "  2  an error happened: an unreadable file, an event without a time, a bad filter\n";
+  return text;
+}
+
+std::string AlarmsHelp() {
+  std::string text;
+  AppendParagraphs(
+      "Prints the states that alarms go through over the datapoints that metric filters publish "
+      "for logs, and why. An offline replay sees every event in time: CloudWatch may see some "
+      "later.",
+      0, &text);
+  text +=
+      "\nusage: metgrep alarms [OPTIONS] --threshold NUMBER PATTERN [PATH...]\n"
+      "       metgrep alarms [OPTIONS] --filters FILE... [PATH...]\n\n"
+      "Examples:\n"
+      "  metgrep alarms --metric-name Errors --threshold 5 --evaluation-periods 3 ERROR app.log\n"
+      "  metgrep alarms --filters template.yaml --filters alarms.json AWSLogs/\n\n";
+  for (const OptionSpec& option : AlarmsOptions()) AppendDetails(option, &text);
+  text +=
+      "EXIT STATUS\n"
+      "  0  no alarm is in ALARM at any time\n"
+      "  1  some alarm is\n"
+      "  2  an error happened: an unreadable file, an event without a time, a bad filter\n";
+  return text;
+}
+
 std::string VersionText() {
   std::string text = "metgrep " METGREP_VERSION
                      "\n"

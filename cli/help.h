@@ -82,6 +82,13 @@ enum class OptionId {
   kTreatMissingData,
   // export
   kTo,
+  // metrics, alarms
+  kTimestamp,
+  kMaxMetrics,
+  kStatistics,
+  kPlot,
+  kReport,
+  kEvaluationRange,
 };
 
 enum class OptionGroup { kPatterns, kInput, kReport, kLayout, kOther, kIgnored };
@@ -120,6 +127,8 @@ std::span<const OptionSpec> TestMetricFilterOptions();
 std::span<const OptionSpec> ExplainOptions();
 std::span<const OptionSpec> TableOptions();
 std::span<const OptionSpec> ExportOptions();
+std::span<const OptionSpec> MetricsOptions();
+std::span<const OptionSpec> AlarmsOptions();
 
 // "count" -> "no-count", "no-messages" -> "messages".
 std::string NegatedName(std::string_view name);
@@ -140,6 +149,10 @@ std::string ExplainHelp();
 std::string TableHelp();
 // `metgrep export --help`.
 std::string ExportHelp();
+// `metgrep metrics --help`.
+std::string MetricsHelp();
+// `metgrep alarms --help`.
+std::string AlarmsHelp();
 // `metgrep --version`.
 std::string VersionText();
 

@@ -6,16 +6,19 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "cli/alarms.h"
 #include "cli/args.h"
 #include "cli/diagnostics.h"
 #include "cli/explain.h"
 #include "cli/export.h"
 #include "cli/help.h"
+#include "cli/metrics.h"
 #include "cli/output.h"
 #include "cli/search.h"
 #include "cli/search_args.h"
@@ -26,9 +29,15 @@
 namespace metgrep {
 namespace {
 
+using Subcommand = int (*)(const std::vector<std::string>& arguments, Output& output);
+
+constexpr std::pair<std::string_view, Subcommand> kSubcommands[] = {
+    {"alarms", RunAlarms},   {"explain", RunExplain}, {"export", RunExport},
+    {"metrics", RunMetrics}, {"table", RunTable},     {"test-metric-filter", RunTestMetricFilter},
+};
+
 // Names that are taken for the jobs of later versions, so that scripts do not change meaning.
-constexpr std::string_view kReservedNames[] = {"metrics", "alarms", "check",
-                                               "test",    "diff",   "query"};
+constexpr std::string_view kReservedNames[] = {"check", "test", "diff", "query"};
 
 Output* standard_output = nullptr;
 
@@ -80,21 +89,10 @@ int RunJob(std::vector<std::string> arguments, Output& output) {
   }
   if (!arguments.empty()) {
     const std::string name = arguments.front();
-    if (name == "test-metric-filter") {
+    for (const auto& [known, run] : kSubcommands) {
+      if (known != name) continue;
       arguments.erase(arguments.begin());
-      return RunTestMetricFilter(arguments, output);
-    }
-    if (name == "explain") {
-      arguments.erase(arguments.begin());
-      return RunExplain(arguments, output);
-    }
-    if (name == "table") {
-      arguments.erase(arguments.begin());
-      return RunTable(arguments, output);
-    }
-    if (name == "export") {
-      arguments.erase(arguments.begin());
-      return RunExport(arguments, output);
+      return run(arguments, output);
     }
     if (std::find(std::begin(kReservedNames), std::end(kReservedNames), name) !=
         std::end(kReservedNames)) {

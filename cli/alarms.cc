@@ -1,0 +1,108 @@
+#include "cli/alarms.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "cli/alarm_json.h"
+#include "cli/alarm_text.h"
+#include "cli/args.h"
+#include "cli/diagnostics.h"
+#include "cli/help.h"
+#include "cli/metric_args.h"
+#include "cli/metric_job.h"
+
+namespace metgrep {
+namespace {
+
+constexpr std::string_view kSubcommand = "alarms";
+// Statuses of this subcommand.
+constexpr int kExitNoAlarm = 0;
+constexpr int kExitAlarm = 1;
+
+std::string_view MessageOf(const absl::Status& status) {
+  return {status.message().data(), status.message().size()};
+}
+
+int FailUsage(const absl::Status& status) {
+  PrintUsageError(kSubcommand, MessageOf(status));
+  return kExitError;
+}
+
+bool WasInAlarm(const AlarmTimeline& timeline) {
+  return std::any_of(
+      timeline.transitions.begin(), timeline.transitions.end(),
+      [](const AlarmTransition& transition) { return transition.to == AlarmState::kAlarm; });
+}
+
+// Whether --format json is asked for. Takes the option out: its values are other ones than those of
+// `metgrep metrics`.
+absl::StatusOr<bool> TakeJsonFormat(ParsedArguments* parsed) {
+  bool is_json = false;
+  for (const GivenOption& option : parsed->options) {
+    if (option.spec->id != OptionId::kFormat) continue;
+    is_json = option.values.front() == "json";
+    if (!is_json && option.values.front() != "text") return InvalidValue(option);
+  }
+  std::erase_if(parsed->options,
+                [](const GivenOption& option) { return option.spec->id == OptionId::kFormat; });
+  return is_json;
+}
+
+}  // namespace
+
+int RunAlarms(const std::vector<std::string>& arguments, Output& output) {
+  absl::StatusOr<ParsedArguments> parsed = ParseArguments(AlarmsOptions(), arguments);
+  if (!parsed.ok()) return FailUsage(parsed.status());
+  for (const GivenOption& option : parsed->options) {
+    if (option.spec->id != OptionId::kHelp) continue;
+    output.Append(AlarmsHelp());
+    return kExitNoAlarm;
+  }
+  const absl::StatusOr<bool> is_json = TakeJsonFormat(&*parsed);
+  if (!is_json.ok()) return FailUsage(is_json.status());
+  const absl::StatusOr<MetricArguments> wanted =
+      MakeMetricArguments(*parsed, isatty(STDIN_FILENO) == 1);
+  if (!wanted.ok()) return FailUsage(wanted.status());
+  if (wanted->filter_files.empty() && wanted->definitions.alarms.empty()) {
+    return FailUsage(absl::InvalidArgumentError(
+        "there is no alarm: give --threshold and the other options of an alarm, or --filters"));
+  }
+  const absl::StatusOr<MetricJob> job = RunMetricJob(*wanted);
+  if (!job.ok()) {
+    PrintError(MessageOf(job.status()));
+    return kExitError;
+  }
+  if (job->alarms.empty()) {
+    PrintError("the files define no alarm");
+    return kExitError;
+  }
+  bool any_alarm = false;
+  bool is_first = true;
+  for (const EvaluatedAlarm& evaluated : job->alarms) {
+    any_alarm = any_alarm || WasInAlarm(evaluated.timeline);
+    if (*is_json) {
+      output.Append(AlarmJson(evaluated.alarm, evaluated.timeline));
+      output.Append("\n");
+      continue;
+    }
+    if (!is_first) output.Append("\n");
+    is_first = false;
+    output.Append(AlarmText(evaluated.alarm, evaluated.timeline));
+  }
+  bool failed = job->failed;
+  if (!wanted->report.empty()) {
+    if (const absl::Status status = WriteReport(*wanted, *job); !status.ok()) {
+      PrintError(MessageOf(status));
+      failed = true;
+    }
+  }
+  if (failed) return kExitError;
+  return any_alarm ? kExitAlarm : kExitNoAlarm;
+}
+
+}  // namespace metgrep

@@ -1,0 +1,190 @@
+#include "cli/metric_job.h"
+
+#include <algorithm>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "cli/definition_files.h"
+#include "cli/diagnostics.h"
+#include "cli/metric_text.h"
+#include "cli/search_table.h"
+
+namespace metgrep {
+
+bool Watches(const AlarmDefinition& alarm, const MetricId& id) {
+  if (id.metric_namespace != alarm.metric_namespace.text || id.name != alarm.metric_name.text ||
+      (!alarm.unit.text.empty() && id.unit != alarm.unit.text) ||
+      id.dimensions.size() != alarm.dimensions.size()) {
+    return false;
+  }
+  return std::all_of(alarm.dimensions.begin(), alarm.dimensions.end(),
+                     [&id](const DimensionDefinition& dimension) {
+                       const Dimension wanted = {dimension.name.text, dimension.value.text};
+                       return std::find(id.dimensions.begin(), id.dimensions.end(), wanted) !=
+                              id.dimensions.end();
+                     });
+}
+
+namespace {
+
+// CloudWatch may disable a filter that gives about so many different name/value pairs of dimensions
+// within an hour.
+// https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html
+constexpr uint64_t kManyPairs = 1000;
+
+bool NeedsValues(const MetricArguments& arguments, const Definitions& definitions) {
+  const auto needs = [](const Statistic& statistic) { return metgrep::NeedsValues(statistic); };
+  if (std::any_of(arguments.statistics.begin(), arguments.statistics.end(), needs)) return true;
+  return std::any_of(definitions.alarms.begin(), definitions.alarms.end(),
+                     [&needs](const AlarmDefinition& alarm) {
+                       const auto statistic = ParseStatistic(alarm.statistic.text);
+                       return statistic.ok() && needs(*statistic);
+                     });
+}
+
+// "3 events", "1 event".
+std::string Count(uint64_t count, std::string_view what) {
+  return absl::StrCat(count, " ", std::string(what), count == 1 ? "" : "s");
+}
+
+void PrintFilterRemarks(const MetricFilterDefinition& filter, const MetricFilterResult& result) {
+  const FilterTotals& totals = result.totals;
+  const std::string name = absl::StrCat("filter '", NameOf(filter), "': ");
+  if (totals.matches == 0) PrintError(name + "no event matches");
+  if (totals.missing_values > 0) {
+    PrintError(absl::StrCat(name, Count(totals.missing_values, "match"), " without a value ",
+                            filter.metric_value.text, ": ",
+                            filter.default_value ? "the default is" : "nothing is", " published"));
+  }
+  if (totals.unusable_values > 0) {
+    PrintError(absl::StrCat(name, Count(totals.unusable_values, "match"), " whose value ",
+                            filter.metric_value.text, " is no number, such as '",
+                            PrintableText(totals.unusable_value), "': nothing is published"));
+  }
+  if (totals.missing_dimensions > 0) {
+    PrintError(absl::StrCat(name, Count(totals.missing_dimensions, "match"),
+                            " without all dimensions: published to the metric without any"));
+  }
+  if (result.busiest_hour.pairs >= kManyPairs) {
+    PrintError(absl::StrCat(
+        name, result.busiest_hour.pairs, " different values of dimensions in the hour from ",
+        TimeText(result.busiest_hour.start_s),
+        ": CloudWatch may disable a filter that gives about 1,000, and each set of them is a "
+        "custom metric that costs"));
+  }
+  for (const DefinedText& field : filter.emitted_system_fields) {
+    PrintError(absl::StrCat(name, "the dimension ", field.text, " is not known here: left out"));
+  }
+}
+
+// What the alarm watches, for its chart.
+MetricSeries AlarmSeries(const AlarmDefinition& alarm, const std::vector<MetricData>& metrics) {
+  MetricSeries series;
+  const absl::StatusOr<Statistic> statistic = ParseStatistic(alarm.statistic.text);
+  const int64_t period_s = std::max(alarm.period_s, kMinuteSeconds);
+  if (!statistic.ok() || period_s % kMinuteSeconds != 0) return series;
+  for (const MetricData& metric : metrics) {
+    if (Watches(alarm, metric.id)) return MakeMetricSeries(metric, period_s, {*statistic});
+  }
+  series.period_s = period_s;
+  series.statistics.push_back(alarm.statistic.text);
+  return series;
+}
+
+void PrintUntimed(const MetricScanResult& result) {
+  PrintPathError(
+      DisplayPath(result.untimed_path),
+      absl::StrCat(Count(result.untimed_events, "event"),
+                   " without a time that is understood, the first one is: ",
+                   PrintableText(result.untimed_event),
+                   "\ngive --timestamp FIELD[:FORMAT], or --columns header, v2 or a format, or "
+                   "--input export"));
+}
+
+}  // namespace
+
+std::string NameOf(const MetricFilterDefinition& filter) {
+  return filter.name.text.empty() ? filter.id : filter.name.text;
+}
+
+absl::StatusOr<MetricJob> RunMetricJob(const MetricArguments& arguments) {
+  MetricJob job;
+  job.definitions = arguments.definitions;
+  if (!arguments.filter_files.empty()) {
+    absl::StatusOr<Definitions> definitions = ReadDefinitionFiles(arguments.filter_files);
+    if (!definitions.ok()) return definitions.status();
+    job.definitions = *std::move(definitions);
+  }
+  if (job.definitions.filters.empty()) {
+    return absl::InvalidArgumentError(absl::StrCat(absl::StrJoin(arguments.filter_files, ", "),
+                                                   ": there is no metric filter to run"));
+  }
+  MetricScanOptions options;
+  options.scan = arguments.input.scan;
+  if (absl::Status status = SetTable(arguments.input, {}, &options.scan); !status.ok()) {
+    return status;
+  }
+  options.time = arguments.time;
+  options.keep_values = NeedsValues(arguments, job.definitions);
+  options.max_metrics = arguments.max_metrics;
+  const auto on_error = [&](std::string_view path, const absl::Status& status) {
+    job.failed = true;
+    if (arguments.input.no_messages) return;
+    PrintPathError(DisplayPath(path), {status.message().data(), status.message().size()});
+  };
+  absl::StatusOr<MetricScanResult> result =
+      ScanMetrics(job.definitions.filters, arguments.paths, options, on_error);
+  if (!result.ok()) return result.status();
+  job.result = *std::move(result);
+  if (job.result.untimed_events > 0) {
+    job.failed = true;
+    PrintUntimed(job.result);
+  }
+  for (size_t i = 0; i < job.result.filters.size() && !arguments.input.no_messages; ++i) {
+    PrintFilterRemarks(job.definitions.filters[i], job.result.filters[i]);
+  }
+  AlarmOptions alarm_options;
+  alarm_options.evaluation_range = arguments.evaluation_range;
+  for (const AlarmDefinition& alarm : job.definitions.alarms) {
+    job.alarms.push_back({alarm, EvaluateAlarm(alarm, job.result.metrics, alarm_options)});
+  }
+  return job;
+}
+
+std::vector<MetricSeries> SeriesOf(const MetricArguments& arguments,
+                                   const std::vector<MetricData>& metrics) {
+  std::vector<MetricSeries> series;
+  series.reserve(metrics.size());
+  for (const MetricData& metric : metrics) {
+    series.push_back(MakeMetricSeries(metric, arguments.period_s, arguments.statistics));
+  }
+  return series;
+}
+
+absl::Status WriteReport(const MetricArguments& arguments, const MetricJob& job) {
+  Report report;
+  report.title = "Metrics";
+  report.subtitle = absl::StrJoin(arguments.paths, ", ");
+  report.filters = job.definitions.filters;
+  report.metrics = SeriesOf(arguments, job.result.metrics);
+  for (const EvaluatedAlarm& evaluated : job.alarms) {
+    ReportAlarm& alarm = report.alarms.emplace_back();
+    alarm.alarm = evaluated.alarm;
+    alarm.timeline = evaluated.timeline;
+    alarm.series = AlarmSeries(evaluated.alarm, job.result.metrics);
+  }
+  std::ofstream file(arguments.report, std::ios::binary);
+  file << ReportHtml(report);
+  file.close();
+  if (file.fail()) {
+    return absl::UnknownError(absl::StrCat(arguments.report, ": the report cannot be written"));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace metgrep
