@@ -21,8 +21,9 @@ constexpr int64_t kDaySeconds = 86400;
 constexpr int64_t kHighResolutionIntervalSeconds = 10;
 // Of three evaluation periods the service looks at five.
 constexpr int64_t kPeriodsBeyondEvaluation = 2;
-// Keeps products of times far from overflow.
-constexpr int64_t kMaxEvaluationRange = 1'000'000;
+// More than any evaluation periods, and few enough for an evaluation at each minute of the range.
+constexpr int64_t kMaxEvaluationRange = 10'000;
+// Keeps sums of times far from overflow.
 constexpr int64_t kMaxTimeSeconds = 10'000'000'000'000'000;
 
 // The sentence of AlarmTimeline::not_evaluable, empty if the alarm can be evaluated.
