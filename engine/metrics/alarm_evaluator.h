@@ -21,7 +21,8 @@ inline constexpr std::string_view kInitialAlarmReason = "Unchecked: Initial alar
 
 struct AlarmOptions {
   // Periods that an evaluation looks back at, at least the alarm's evaluation periods, at most
-  // 10,000; nothing: two more than the evaluation periods. AWS gives one figure only: 5 for 3 evaluation periods.
+  // 10,000; nothing: two more than the evaluation periods. AWS gives one figure only: 5 for 3
+  // evaluation periods.
   std::optional<int64_t> evaluation_range;
   // Unix times of the timeline, evaluated after `begin` up to and including `end`; nothing: from
   // the first datapoint's minute to the end of the last one's, plus the evaluation range.
