@@ -10,6 +10,7 @@
 #include "engine/metrics/alarm_periods.h"
 #include "engine/metrics/alarm_reason.h"
 #include "engine/metrics/alarm_window.h"
+#include "engine/metrics/period_samples.h"
 #include "engine/metrics/statistic.h"
 #include "engine/metrics/wall_clock.h"
 
@@ -21,8 +22,9 @@ constexpr int64_t kDaySeconds = 86400;
 constexpr int64_t kHighResolutionIntervalSeconds = 10;
 // Of three evaluation periods the service looks at five.
 constexpr int64_t kPeriodsBeyondEvaluation = 2;
-// Keeps products of times far from overflow.
-constexpr int64_t kMaxEvaluationRange = 1'000'000;
+// More than any evaluation periods, and few enough for an evaluation at each minute of the range.
+constexpr int64_t kMaxEvaluationRange = 10'000;
+// Keeps sums of times far from overflow.
 constexpr int64_t kMaxTimeSeconds = 10'000'000'000'000'000;
 
 // The sentence of AlarmTimeline::not_evaluable, empty if the alarm can be evaluated.
@@ -172,11 +174,8 @@ int64_t NextChange(const AlarmWindow& window, const AlarmWindowReader& reader,
   if (window.datapoints > 0) return at_s + interval_s;
   int64_t next_s = timeline.end_s;
   if (!minutes.empty()) {
-    const int64_t start_s = reader.RangeStart();
-    const auto minute = std::lower_bound(
-        minutes.begin(), minutes.end(), start_s,
-        [](const Datapoint& datapoint, int64_t time_s) { return datapoint.start_s < time_s; });
-    if (minute != minutes.end()) next_s = minute->start_s;
+    const size_t first = FirstMinuteFrom(minutes, reader.RangeStart());
+    if (first < minutes.size()) next_s = minutes[first].start_s;
   }
   return std::max(at_s, FloorDivide(next_s, interval_s) * interval_s) + interval_s;
 }

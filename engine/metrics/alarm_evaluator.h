@@ -20,8 +20,9 @@ namespace metgrep {
 inline constexpr std::string_view kInitialAlarmReason = "Unchecked: Initial alarm creation";
 
 struct AlarmOptions {
-  // Periods that an evaluation looks back at, at least the alarm's evaluation periods; nothing: two
-  // more than those. AWS gives one figure only: 5 for 3 evaluation periods.
+  // Periods that an evaluation looks back at, at least the alarm's evaluation periods, at most
+  // 10,000; nothing: two more than the evaluation periods. AWS gives one figure only: 5 for 3
+  // evaluation periods.
   std::optional<int64_t> evaluation_range;
   // Unix times of the timeline, evaluated after `begin` up to and including `end`; nothing: from
   // the first datapoint's minute to the end of the last one's, plus the evaluation range.

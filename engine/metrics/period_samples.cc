@@ -4,16 +4,16 @@
 
 namespace metgrep {
 
-size_t PeriodSamples::FirstMinuteFrom(int64_t time_s) const {
+size_t FirstMinuteFrom(const std::vector<Datapoint>& minutes, int64_t time_s) {
   const auto minute =
-      std::lower_bound(minutes_->begin(), minutes_->end(), time_s,
+      std::lower_bound(minutes.begin(), minutes.end(), time_s,
                        [](const Datapoint& datapoint, int64_t t) { return datapoint.start_s < t; });
-  return static_cast<size_t>(minute - minutes_->begin());
+  return static_cast<size_t>(minute - minutes.begin());
 }
 
 const Datapoint& PeriodSamples::Aggregate(int64_t start_s, int64_t end_s) {
-  const size_t begin = FirstMinuteFrom(start_s);
-  const size_t end = FirstMinuteFrom(end_s);
+  const size_t begin = FirstMinuteFrom(*minutes_, start_s);
+  const size_t end = FirstMinuteFrom(*minutes_, end_s);
   aggregate_.start_s = start_s;
   aggregate_.sample_count = 0;
   aggregate_.sum = 0;

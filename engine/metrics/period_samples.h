@@ -4,11 +4,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "engine/metrics/datapoint.h"
 
 namespace metgrep {
+
+// Index of the first of `minutes` that starts at `time_s` or later, their number if there is none.
+size_t FirstMinuteFrom(const std::vector<Datapoint>& minutes, int64_t time_s);
 
 class PeriodSamples {
  public:
@@ -21,7 +25,6 @@ class PeriodSamples {
   const Datapoint& Aggregate(int64_t start_s, int64_t end_s);
 
  private:
-  size_t FirstMinuteFrom(int64_t time_s) const;
   void UpdateValues(size_t begin, size_t end);
   // Adds the values of a minute, or takes them away.
   void MergeValues(const Datapoint& minute, bool add);
