@@ -1,8 +1,6 @@
 // What is printed of datapoints: tables, and the formats that other programs read.
 #include <cmath>
 #include <cstdint>
-#include <cstdlib>
-#include <fstream>
 #include <limits>
 #include <sstream>
 #include <string>
@@ -19,6 +17,7 @@
 #include "engine/json_text.h"
 #include "gtest/gtest.h"
 #include "rapidjson/document.h"
+#include "tests/support/find_program.h"
 #include "tests/support/golden.h"
 #include "tests/support/open_metrics_check.h"
 #include "tests/support/run_program.h"
@@ -295,17 +294,6 @@ TEST(MetricOpenMetrics, TheCheckFindsBrokenText) {
         "# TYPE a counter\na_total 2 1\na_total 1 2\n# EOF\n"}) {
     EXPECT_NE(OpenMetricsError(broken), "") << broken;
   }
-}
-
-// The directory of PATH that has a program, or nothing.
-std::string FindProgram(const std::string& name) {
-  const char* const path = std::getenv("PATH");
-  std::istringstream directories(path == nullptr ? "" : path);
-  for (std::string directory; std::getline(directories, directory, ':');) {
-    std::string file = directory + "/" + name;
-    if (std::ifstream(file).good()) return file;
-  }
-  return "";
 }
 
 TEST(MetricOpenMetrics, PrometheusTakesIt) {

@@ -8,8 +8,11 @@
 #include "cli/html_chart.h"
 #include "cli/html_text.h"
 #include "gtest/gtest.h"
+#include "tests/support/find_program.h"
 #include "tests/support/html_check.h"
+#include "tests/support/run_program.h"
 #include "tests/support/sample_metrics.h"
+#include "tests/support/temporary_directory.h"
 
 namespace metgrep {
 namespace {
@@ -158,6 +161,59 @@ TEST(ReportHtml, ManyMetricsAndChangesAreCut) {
   ASSERT_EQ(page.error, "");
   EXPECT_TRUE(Says(page, "The page has the first 100 of 150 metrics."));
   EXPECT_TRUE(Says(page, "Chart and table have the first 500 of 1000 changes of state."));
+}
+
+// `html` in a frame of so many pixels, and how wide its content is, as the title of the page.
+std::string MeasuringPage(const std::string& html, int width) {
+  std::string source;
+  for (const char c : html) {
+    source += c == '&' ? "&amp;" : c == '"' ? "&quot;" : std::string(1, c);
+  }
+  return "<!DOCTYPE html><title>not measured</title><iframe style=\"width: " +
+         std::to_string(width) +
+         "px; height: 900px; border: 0\" onload=\"const page = this.contentDocument; for (const "
+         "part of page.querySelectorAll('details')) part.open = true; document.title = 'content ' "
+         "+ page.documentElement.scrollWidth\" srcdoc=\"" +
+         source + "\"></iframe>";
+}
+
+// How wide a browser makes the content in a window of this width: "content 360"; empty if the
+// browser does not run.
+std::string MeasuredWidth(const std::string& chromium, const std::string& html, int width) {
+  const TemporaryDirectory directory;
+  ProgramCall call;
+  call.program = chromium;
+  call.arguments = {"--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--hide-scrollbars",
+                    "--virtual-time-budget=5000",
+                    "--user-data-dir=" + directory.Path("profile"),
+                    "--dump-dom",
+                    "file://" + directory.Write("page.html", MeasuringPage(html, width))};
+  const std::string page = RunProgram(call).output;
+  const size_t begin = page.find("<title>");
+  if (begin == std::string::npos) return "";
+  return page.substr(begin + 7, page.find("</title>", begin) - begin - 7);
+}
+
+TEST(ReportHtml, FitsNarrowAndWideWindows) {
+  const std::string chromium = FindProgram("chromium");
+  if (chromium.empty()) GTEST_SKIP() << "chromium is not installed";
+  const std::string wide_page =
+      "<!DOCTYPE html><body style=\"margin: 0\"><p style=\"width: 2000px\">wide</p>";
+  const std::string measured = MeasuredWidth(chromium, wide_page, 360);
+  if (measured.empty()) GTEST_SKIP() << "chromium does not run here";
+  EXPECT_EQ(measured, "content 2000");
+
+  Report report = SampleReport();
+  report.metrics.push_back(MakeMetricSeries(HostileMetric(), 60, Statistics({"Sum"})));
+  report.metrics.push_back(MakeMetricSeries(LongMetric(3000), 60, Statistics({"Sum", "Average"})));
+  report.alarms[0].alarm.name.text = report.title = std::string(300, 'x');
+  report.filters[0].pattern.text += std::string(300, 'y');
+  const std::string html = ReportHtml(report);
+  EXPECT_EQ(MeasuredWidth(chromium, html, 360), "content 360");
+  EXPECT_EQ(MeasuredWidth(chromium, html, 1280), "content 1280");
 }
 
 TEST(ReportHtml, AnEmptyReportIsAPage) {
