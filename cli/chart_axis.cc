@@ -30,7 +30,8 @@ std::string TickLabel(int64_t at_s, int64_t step_s) {
 }  // namespace
 
 double ValueAxis::Position(double value) const {
-  return std::clamp((value - low) / (high - low), 0.0, 1.0);
+  const double position = (value - low) / (high - low);
+  return position > 0 ? std::min(position, 1.0) : 0;  // 0 also for what is no number
 }
 
 ValueAxis MakeValueAxis(const MetricSeries& series, size_t statistic,

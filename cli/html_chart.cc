@@ -186,8 +186,10 @@ std::string HtmlChart(const MetricSeries& series, size_t statistic, const AlarmT
   }
   html += "<div class=\"times\" aria-hidden=\"true\">";
   for (const TimeTick& tick : MakeTimeTicks(times, kTimeTicks)) {
-    absl::StrAppend(&html, "<span style=\"left:", Percent(times.Position(tick.at_s)), "\">",
-                    tick.label, "</span>");
+    const double position = times.Position(tick.at_s);
+    // The label of a late time is written before it, not after it.
+    absl::StrAppend(&html, "<span", position > 0.85 ? " class=\"end\"" : "",
+                    " style=\"left:", Percent(position), "\">", tick.label, "</span>");
   }
   html += "</div>\n</div>\n";
   if (periods > bars.size()) {

@@ -117,6 +117,7 @@ void DrawBars(const MetricSeries& series, size_t statistic, const ValueAxis& val
 }
 
 void DrawThreshold(double value, const ValueAxis& values, size_t cell_width, Raster* raster) {
+  if (std::isnan(value)) return;
   const size_t y = raster->RowAt(values.Position(std::clamp(value, -kLargestDrawn, kLargestDrawn)));
   for (size_t x = 0; x < raster->width(); x += cell_width) raster->At(x, y) = Dot::kThreshold;
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
-#include <string_view>
 
 #include "absl/strings/str_cat.h"
 #include "cli/alarm_text.h"
@@ -28,15 +27,21 @@ std::string Term(const char* name, const std::string& html) {
   return absl::StrCat("<dt>", name, "</dt><dd>", html, "</dd>\n");
 }
 
-// A table in a box that scrolls on its own. Headings that start with "#" are of numbers.
-std::string TableStart(const std::string& label, const std::vector<std::string>& headings) {
+// The head of a column, and the class of its cells.
+struct Column {
+  std::string heading;
+  const char* css_class = "text";
+};
+
+// A table in a box that scrolls on its own. `css_class`: of the table.
+std::string TableStart(const char* css_class, const std::string& label,
+                       const std::vector<Column>& columns) {
   std::string html =
       absl::StrCat("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"", label,
-                   "\">\n<table>\n<thead><tr>");
-  for (const std::string& heading : headings) {
-    const bool is_number = heading.starts_with("#");
-    absl::StrAppend(&html, "<th scope=\"col\"", is_number ? " class=\"number\"" : "", ">",
-                    HtmlText(std::string_view(heading).substr(is_number ? 1 : 0)), "</th>");
+                   "\">\n<table class=\"", css_class, "\">\n<thead><tr>");
+  for (const Column& column : columns) {
+    absl::StrAppend(&html, "<th scope=\"col\" class=\"", column.css_class, "\">",
+                    HtmlText(column.heading), "</th>");
   }
   return html + "</tr></thead>\n<tbody>\n";
 }
@@ -48,8 +53,10 @@ std::string AlarmName(const AlarmDefinition& alarm) {
 }
 
 std::string SeriesTable(const MetricSeries& series) {
-  std::vector<std::string> headings = {"Time"};
-  for (const std::string& statistic : series.statistics) headings.push_back("#" + statistic);
+  std::vector<Column> columns = {{"Time"}};
+  for (const std::string& statistic : series.statistics) {
+    columns.push_back({statistic, "number"});
+  }
   const size_t shown = std::min(series.rows.size(), kMaxReportRows);
   std::string html =
       absl::StrCat("<details>\n<summary>Datapoints (", series.rows.size(), ")</summary>\n");
@@ -57,7 +64,7 @@ std::string SeriesTable(const MetricSeries& series) {
     absl::StrAppend(&html, "<p class=\"note\">The table has the first ", shown, " of ",
                     series.rows.size(), " datapoints.</p>\n");
   }
-  html += TableStart("Datapoints of " + HtmlText(MetricText(series.id)), headings);
+  html += TableStart("datapoints", "Datapoints of " + HtmlText(MetricText(series.id)), columns);
   for (size_t i = 0; i < shown; ++i) {
     const SeriesRow& row = series.rows[i];
     absl::StrAppend(&html, "<tr><th scope=\"row\">", TimeText(row.start_s), "</th>");
@@ -90,12 +97,14 @@ std::string TransitionsTable(const AlarmTimeline& timeline, const std::string& n
     html = absl::StrCat("<p class=\"note\">Chart and table have the first ", shown, " of ",
                         timeline.transitions.size(), " changes of state.</p>\n");
   }
-  html += TableStart("Changes of state of " + name, {"Time", "From", "To", "Reason"});
+  html += TableStart("changes", "Changes of state of " + name,
+                     {{"Time"}, {"From", "from"}, {"To"}, {"Reason", "reason"}});
   for (size_t i = 0; i < shown; ++i) {
     const AlarmTransition& transition = timeline.transitions[i];
-    absl::StrAppend(&html, "<tr><th scope=\"row\">", TimeText(transition.at_s), "</th><td>",
-                    StateHtml(transition.from), "</td><td>", StateHtml(transition.to),
-                    "</td><td class=\"reason\">", HtmlText(transition.reason), "</td></tr>\n");
+    absl::StrAppend(&html, "<tr><th scope=\"row\">", TimeText(transition.at_s),
+                    "</th><td class=\"from\">", StateHtml(transition.from), "</td><td>",
+                    StateHtml(transition.to), "</td><td class=\"reason\">",
+                    HtmlText(transition.reason), "</td></tr>\n");
   }
   return html + kTableEnd;
 }
@@ -131,15 +140,17 @@ std::string AlarmHtml(const ReportAlarm& entry, size_t number) {
 }
 
 std::string AlarmSummary(const std::vector<ReportAlarm>& alarms) {
-  std::string html = TableStart("Alarms", {"Alarm", "Final state", "#Changes", "Condition"});
+  std::string html = TableStart(
+      "alarms", "Alarms",
+      {{"Alarm", "name"}, {"Final state"}, {"Changes", "number"}, {"Condition", "condition"}});
   for (size_t i = 0; i < alarms.size(); ++i) {
     const AlarmTimeline& timeline = alarms[i].timeline;
     const bool is_evaluated = timeline.not_evaluable.empty();
-    absl::StrAppend(&html, "<tr><td><a href=\"#alarm-", i + 1, "\">", AlarmName(alarms[i].alarm),
-                    "</a></td><td>",
-                    is_evaluated ? StateHtml(timeline.final_state) : "not evaluated",
-                    "</td><td class=\"number\">", timeline.transitions.size(), "</td><td>",
-                    is_evaluated ? HtmlText(AlarmCondition(alarms[i].alarm)) : "", "</td></tr>\n");
+    absl::StrAppend(
+        &html, "<tr><td class=\"name\"><a href=\"#alarm-", i + 1, "\">", AlarmName(alarms[i].alarm),
+        "</a></td><td>", is_evaluated ? StateHtml(timeline.final_state) : "not evaluated",
+        "</td><td class=\"number\">", timeline.transitions.size(), "</td><td class=\"condition\">",
+        is_evaluated ? HtmlText(AlarmCondition(alarms[i].alarm)) : "", "</td></tr>\n");
   }
   return html + kTableEnd;
 }

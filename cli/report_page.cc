@@ -22,7 +22,7 @@ body {
 header, main { max-width: 1120px; margin: 0 auto; padding: 0 16px; }
 header { padding-top: 24px; }
 main { padding-bottom: 48px; }
-h1, h2, h3, p, dd, td, th, summary { overflow-wrap: anywhere; }
+h1, h2, h3, p, dd, .name, .reason { overflow-wrap: anywhere; }
 h1 { font-size: 1.6em; line-height: 1.25; margin: 0; }
 h2 { font-size: 1.25em; margin: 36px 0 8px; }
 h3 { font-size: 1.05em; margin: 0 0 8px; }
@@ -49,7 +49,8 @@ th, td { padding: 4px 12px; text-align: left; vertical-align: top;
 thead th { background: var(--panel); border-top: 0; position: sticky; top: 0; }
 th[scope="row"] { font-weight: normal; white-space: nowrap; }
 .number { text-align: right; white-space: nowrap; }
-td.reason { min-width: 220px; }
+.name { min-width: 130px; }
+.reason { min-width: 220px; }
 summary { cursor: pointer; margin-top: 12px; }
 .state { font-weight: 600; white-space: nowrap; }
 .state::before { content: ""; display: inline-block; width: 10px; height: 10px;
@@ -70,8 +71,18 @@ summary { cursor: pointer; margin-top: 12px; }
 .times { position: relative; grid-column: 2; height: 20px; margin-top: 4px; overflow: hidden; }
 .times span { position: absolute; white-space: nowrap; border-left: 1px solid var(--line);
   padding-left: 3px; }
+.times .end { transform: translateX(-100%); border: 0; border-right: 1px solid var(--line);
+  padding: 0 3px 0 0; }
 @media (max-width: 640px) {
   .times span:nth-child(even) { display: none; }
+  th, td { padding: 4px 8px; }
+  .from, .condition { display: none; }
+  .changes thead { position: absolute; width: 1px; height: 1px; overflow: hidden;
+    clip-path: inset(50%); }
+  .changes tr { display: flex; flex-wrap: wrap; border-top: 1px solid var(--line);
+    padding: 4px 0; }
+  .changes th, .changes td { border: 0; padding: 0 8px; }
+  .changes .reason { flex-basis: 100%; min-width: 0; }
   article { padding: 12px; }
   dl { grid-template-columns: minmax(0, 1fr); }
   dd { margin-bottom: 4px; }
