@@ -96,6 +96,17 @@ MetricSeries AlarmSeries(const AlarmDefinition& alarm, const std::vector<MetricD
   return series;
 }
 
+// An alarm is replayed from the first event to the last one and on until no datapoint of it is in
+// reach, whether its metric has datapoints or not.
+void SetAlarmTimes(const AlarmDefinition& alarm, const MetricScanResult& result,
+                   AlarmOptions* options) {
+  if (!result.first_minute_s) return;
+  const int64_t range = options->evaluation_range.value_or(alarm.evaluation_periods + 2);
+  options->begin_s = *result.first_minute_s;
+  options->end_s = *result.last_minute_s + kMinuteSeconds +
+                   std::max(range, alarm.evaluation_periods) * alarm.period_s;
+}
+
 void PrintUntimed(const MetricScanResult& result) {
   PrintPathError(
       DisplayPath(result.untimed_path),
@@ -132,6 +143,7 @@ absl::StatusOr<MetricJob> RunMetricJob(const MetricArguments& arguments) {
   options.time = arguments.time;
   options.keep_values = NeedsValues(arguments, job.definitions);
   options.max_metrics = arguments.max_metrics;
+  options.read_all_times = !job.definitions.alarms.empty();
   const auto on_error = [&](std::string_view path, const absl::Status& status) {
     job.failed = true;
     if (arguments.input.no_messages) return;
@@ -151,6 +163,7 @@ absl::StatusOr<MetricJob> RunMetricJob(const MetricArguments& arguments) {
   AlarmOptions alarm_options;
   alarm_options.evaluation_range = arguments.evaluation_range;
   for (const AlarmDefinition& alarm : job.definitions.alarms) {
+    SetAlarmTimes(alarm, job.result, &alarm_options);
     job.alarms.push_back({alarm, EvaluateAlarm(alarm, job.result.metrics, alarm_options)});
   }
   return job;
@@ -167,7 +180,7 @@ std::vector<MetricSeries> SeriesOf(const MetricArguments& arguments,
 }
 
 absl::Status WriteReport(const MetricArguments& arguments, const MetricJob& job) {
-  Report report;
+  MetricReport report;
   report.title = "Metrics";
   report.subtitle = absl::StrJoin(arguments.paths, ", ");
   report.filters = job.definitions.filters;

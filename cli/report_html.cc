@@ -184,7 +184,7 @@ std::string Head(const std::string& title) {
 
 }  // namespace
 
-std::string ReportHtml(const Report& report) {
+std::string ReportHtml(const MetricReport& report) {
   const std::string title = HtmlText(report.title);
   std::string html = absl::StrCat(Head(title), "<body>\n<header>\n<h1>", title, "</h1>\n");
   if (!report.subtitle.empty()) {

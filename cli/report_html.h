@@ -18,7 +18,7 @@ struct ReportAlarm {
   MetricSeries series;
 };
 
-struct Report {
+struct MetricReport {
   std::string title;
   std::string subtitle;  // which logs were read; may be empty
   std::vector<MetricFilterDefinition> filters;
@@ -32,7 +32,7 @@ inline constexpr size_t kMaxReportRows = 500;  // of a table of datapoints
 
 // A whole document: it needs no other file and no network, runs no script, and follows the reader's
 // choice of light or dark. Whatever names and patterns hold is shown as text.
-std::string ReportHtml(const Report& report);
+std::string ReportHtml(const MetricReport& report);
 
 }  // namespace metgrep
 

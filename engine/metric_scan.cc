@@ -124,6 +124,7 @@ absl::StatusOr<MetricScanResult> Run(const std::vector<MetricFilterDefinition>& 
   observer_options.time = options.time;
   observer_options.over_rows = options.scan.HasTable();
   observer_options.keep_values = options.keep_values;
+  observer_options.read_all_times = options.read_all_times;
   std::vector<Filter> compiled;
   std::vector<MetricFilter> filters;
   for (const MetricFilterDefinition& definition : definitions) {
@@ -163,6 +164,8 @@ absl::StatusOr<MetricScanResult> Run(const std::vector<MetricFilterDefinition>& 
         {sink.total().totals[i], samples.size(), FindBusiestHour(filters[i], samples)});
   }
   result.events = sink.total().events;
+  result.first_minute_s = sink.total().first_minute_s;
+  result.last_minute_s = sink.total().last_minute_s;
   result.untimed_events = sink.total().untimed_events;
   result.untimed_event = sink.total().untimed_event;
   result.untimed_path = sink.untimed_path();

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,9 @@ struct MetricScanOptions {
   TimeSource time;
   // Keep the samples of each minute: percentiles and trimmed statistics need them.
   bool keep_values = false;
+  // Read the time of every event, so that MetricScanResult has the times of all of them, and not
+  // only of those that publish something.
+  bool read_all_times = false;
   // The scan ends with an error when there are more metrics: memory grows with them.
   size_t max_metrics = 100'000;
 };
@@ -56,7 +60,11 @@ struct MetricScanResult {
   std::vector<MetricFilterResult> filters;  // in the order of the definitions
   ScanTotals scan;
   uint64_t events = 0;
-  // Events without a time: those that a filter matches, or, if a filter has a default value, all.
+  // The start of the first and of the last minute in which there is an event whose time was read.
+  std::optional<int64_t> first_minute_s;
+  std::optional<int64_t> last_minute_s;
+  // Events without a time: those that a filter matches, or, if a filter has a default value or the
+  // times of all are read, all.
   uint64_t untimed_events = 0;
   std::string untimed_event;  // the beginning of the first one, in the file:
   std::string untimed_path;

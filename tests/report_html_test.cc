@@ -17,8 +17,8 @@
 namespace metgrep {
 namespace {
 
-Report SampleReport() {
-  Report report;
+MetricReport SampleReport() {
+  MetricReport report;
   report.title = "metgrep alarms";
   report.subtitle = "flow.log: 14 lines";
   for (const MetricData& metric : SampleMetrics()) {
@@ -111,7 +111,7 @@ TEST(ReportHtml, IsAccessible) {
 
 TEST(ReportHtml, ShowsHostileNamesAsText) {
   const MetricData hostile = HostileMetric();
-  Report report = SampleReport();
+  MetricReport report = SampleReport();
   report.title = report.subtitle = hostile.id.name;
   report.metrics = {MakeMetricSeries(hostile, 60, Statistics({"Sum"}))};
   report.metrics[0].statistics = {"\"><script>"};
@@ -136,7 +136,7 @@ TEST(ReportHtml, ShowsHostileNamesAsText) {
 }
 
 TEST(ReportHtml, ALongMetricIsPutTogether) {
-  Report report;
+  MetricReport report;
   report.title = "long";
   report.metrics = {MakeMetricSeries(LongMetric(10'000), 60, Statistics({"Sum", "Maximum"}))};
   const std::string html = ReportHtml(report);
@@ -150,7 +150,7 @@ TEST(ReportHtml, ALongMetricIsPutTogether) {
 }
 
 TEST(ReportHtml, ManyMetricsAndChangesAreCut) {
-  Report report = SampleReport();
+  MetricReport report = SampleReport();
   report.metrics.assign(150, report.metrics[0]);
   AlarmTimeline& timeline = report.alarms[0].timeline;
   const std::vector<AlarmTransition> two = timeline.transitions;
@@ -206,7 +206,7 @@ TEST(ReportHtml, FitsNarrowAndWideWindows) {
   if (measured.empty()) GTEST_SKIP() << "chromium does not run here";
   EXPECT_EQ(measured, "content 2000");
 
-  Report report = SampleReport();
+  MetricReport report = SampleReport();
   report.metrics.push_back(MakeMetricSeries(HostileMetric(), 60, Statistics({"Sum"})));
   report.metrics.push_back(MakeMetricSeries(LongMetric(3000), 60, Statistics({"Sum", "Average"})));
   report.alarms[0].alarm.name.text = report.title = std::string(300, 'x');

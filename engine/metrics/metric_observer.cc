@@ -48,6 +48,11 @@ void MetricObservation::Merge(Observation& later) {
   events += other.events;
   if (untimed_events == 0) std::swap(untimed_event, other.untimed_event);
   untimed_events += other.untimed_events;
+  if (other.first_minute_s) {
+    first_minute_s =
+        std::min(first_minute_s.value_or(*other.first_minute_s), *other.first_minute_s);
+    last_minute_s = std::max(last_minute_s.value_or(*other.last_minute_s), *other.last_minute_s);
+  }
   if (error.ok()) error = other.error;
 }
 
@@ -55,7 +60,8 @@ MetricObserver::MetricObserver(const std::vector<MetricFilter>& filters,
                                const MetricObserverOptions& options)
     : filters_(filters),
       options_(options),
-      any_default_(
+      counts_events_(
+          options.read_all_times ||
           std::any_of(filters.begin(), filters.end(),
                       [](const MetricFilter& filter) { return filter.default_value.has_value(); })),
       readers_(filters.size()),
@@ -91,13 +97,19 @@ std::unique_ptr<Observation> MetricObserver::Observe(const EventBatch& batch) {
 
 std::optional<int64_t> MetricObserver::MinuteOf(const EventBatch& batch, const EventSpan& span) {
   const std::string_view message = MessageOf(batch, span);
-  if (const std::optional<int64_t> time = time_.Read(span, message)) return MinuteStart(*time);
-  return std::nullopt;
+  const std::optional<int64_t> time = time_.Read(span, message);
+  if (!time) return std::nullopt;
+  const int64_t minute = MinuteStart(*time);
+  std::optional<int64_t>& first = observation_->first_minute_s;
+  std::optional<int64_t>& last = observation_->last_minute_s;
+  first = std::min(first.value_or(minute), minute);
+  last = std::max(last.value_or(minute), minute);
+  return minute;
 }
 
 void MetricObserver::CountEvents(const EventBatch& batch) {
   observation_->events = batch.has_spans ? batch.spans.size() : CountLines(batch.bytes);
-  if (!any_default_) return;
+  if (!counts_events_) return;
   events_.clear();
   auto last = events_.end();
   const auto count = [&](const EventSpan& span) {
@@ -148,8 +160,8 @@ void MetricObserver::ObserveMatch(const EventBatch& batch, const EventSpan& span
   FilterTotals& totals = observation_->totals[index];
   const std::optional<int64_t> minute = MinuteOf(batch, span);
   if (!minute) {
-    // With a default value all events were looked at before.
-    if (!any_default_) MarkUntimed(MessageOf(batch, span));
+    // All events were looked at before.
+    if (!counts_events_) MarkUntimed(MessageOf(batch, span));
     return;
   }
   if (filter.default_value) ++matches_[*minute];

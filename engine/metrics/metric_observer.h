@@ -39,6 +39,9 @@ class MetricObservation : public Observation {
   std::vector<FilterSamples> samples;  // by filter
   std::vector<FilterTotals> totals;    // by filter
   uint64_t events = 0;
+  // The minutes of the events whose time was read: the first one, and the last one.
+  std::optional<int64_t> first_minute_s;
+  std::optional<int64_t> last_minute_s;
   // Events that would have published something but have no time.
   uint64_t untimed_events = 0;
   std::string untimed_event;  // the beginning of the first one
@@ -49,6 +52,8 @@ struct MetricObserverOptions {
   TimeSource time;
   bool over_rows = false;    // the filters test columns of the scan's table
   bool keep_values = false;  // fill Datapoint::values
+  // Read the time of every event, also if no filter has a default value.
+  bool read_all_times = false;
 };
 
 class MetricObserver : public EventObserver {
@@ -73,7 +78,7 @@ class MetricObserver : public EventObserver {
 
   const std::vector<MetricFilter>& filters_;
   const MetricObserverOptions& options_;
-  bool any_default_;
+  bool counts_events_;  // by minute
   std::vector<std::unique_ptr<BatchMatcher>> matchers_;
   std::vector<EventValueReader> readers_;
   EventTimeReader time_;
