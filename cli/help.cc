@@ -247,6 +247,30 @@ std::string TableHelp() {
   return text;
 }
 
+std::string ExportHelp() {
+  std::string text;
+  AppendParagraphs(
+      "Writes a metric filter, and an alarm on its metric, for the tool that deploys them: each "
+      "character of the pattern is kept, whatever the quoting rules of that tool are. What is not "
+      "known here, such as the log group where --log-group-name is not given, becomes a parameter "
+      "or variable.",
+      0, &text);
+  text +=
+      "\nusage: metgrep export --to TARGET [FILTER OPTIONS] [ALARM OPTIONS] PATTERN\n"
+      "       metgrep export --to TARGET --filters FILE...\n\n"
+      "Examples:\n"
+      "  metgrep export --to terraform --metric-name Errors --default-value 0 '?ERROR ?FATAL'\n"
+      "  metgrep export --to cloudformation --metric-name Latency --metric-value '$.ms' \\\n"
+      "      --threshold 250 --statistic p99 --period 300 '{ $.ms > 0 }' > template.yaml\n"
+      "  metgrep export --to aws-cli --filters template.yaml | sh\n\n";
+  for (const OptionSpec& option : ExportOptions()) AppendDetails(option, &text);
+  text +=
+      "EXIT STATUS\n"
+      "  0  the definitions are written\n"
+      "  2  an error happened: a bad pattern or command line, text that is not UTF-8\n";
+  return text;
+}
+
 std::string VersionText() {
   std::string text = "metgrep " METGREP_VERSION
                      "\n"

@@ -60,6 +60,28 @@ enum class OptionId {
   // table
   kGenerate,
   kName,
+  // a filter and an alarm: export, metrics, alarms
+  kFilters,
+  kFilterName,
+  kLogGroupName,
+  kMetricName,
+  kMetricNamespace,
+  kMetricValue,
+  kDefaultValue,
+  kDimension,
+  kUnit,
+  kAlarmName,
+  kAlarmDescription,
+  kAlarmDimension,
+  kThreshold,
+  kComparison,
+  kPeriod,
+  kEvaluationPeriods,
+  kDatapointsToAlarm,
+  kStatistic,
+  kTreatMissingData,
+  // export
+  kTo,
 };
 
 enum class OptionGroup { kPatterns, kInput, kReport, kLayout, kOther, kIgnored };
@@ -97,6 +119,7 @@ std::span<const OptionSpec> SearchOptions();
 std::span<const OptionSpec> TestMetricFilterOptions();
 std::span<const OptionSpec> ExplainOptions();
 std::span<const OptionSpec> TableOptions();
+std::span<const OptionSpec> ExportOptions();
 
 // "count" -> "no-count", "no-messages" -> "messages".
 std::string NegatedName(std::string_view name);
@@ -115,6 +138,8 @@ std::string TestMetricFilterHelp();
 std::string ExplainHelp();
 // `metgrep table --help`.
 std::string TableHelp();
+// `metgrep export --help`.
+std::string ExportHelp();
 // `metgrep --version`.
 std::string VersionText();
 

@@ -14,6 +14,7 @@
 #include "cli/args.h"
 #include "cli/diagnostics.h"
 #include "cli/explain.h"
+#include "cli/export.h"
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/search.h"
@@ -26,8 +27,8 @@ namespace metgrep {
 namespace {
 
 // Names that are taken for the jobs of later versions, so that scripts do not change meaning.
-constexpr std::string_view kReservedNames[] = {"metrics", "alarms", "check", "test",
-                                               "export",  "diff",   "query"};
+constexpr std::string_view kReservedNames[] = {"metrics", "alarms", "check",
+                                               "test",    "diff",   "query"};
 
 Output* standard_output = nullptr;
 
@@ -90,6 +91,10 @@ int RunJob(std::vector<std::string> arguments, Output& output) {
     if (name == "table") {
       arguments.erase(arguments.begin());
       return RunTable(arguments, output);
+    }
+    if (name == "export") {
+      arguments.erase(arguments.begin());
+      return RunExport(arguments, output);
     }
     if (std::find(std::begin(kReservedNames), std::end(kReservedNames), name) !=
         std::end(kReservedNames)) {

@@ -1,0 +1,107 @@
+#include "engine/definitions/export_text.h"
+
+#include <charconv>
+#include <cstddef>
+
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+namespace metgrep {
+
+TextPieces PiecesOf(const DefinedText& text, std::string_view fallback) {
+  if (text.is_resolved) {
+    return text.text.empty() ? TextPieces() : TextPieces{{text.text, false}};
+  }
+  TextPieces pieces;
+  bool has_reference = false;
+  std::string literal;
+  const auto end_literal = [&] {
+    if (!literal.empty()) pieces.push_back({std::exchange(literal, ""), false});
+  };
+  std::string_view rest = text.text;
+  while (!rest.empty()) {
+    const size_t start = rest.find("${");
+    const size_t end = start == rest.npos ? rest.npos : rest.find('}', start);
+    if (end == rest.npos) break;
+    literal += rest.substr(0, start);
+    const std::string_view inside = rest.substr(start + 2, end - start - 2);
+    rest.remove_prefix(end + 1);
+    if (inside.starts_with('!')) {
+      literal.append("${").append(inside.substr(1)).append("}");
+      continue;
+    }
+    end_literal();
+    pieces.push_back({std::string(inside), true});
+    has_reference = true;
+  }
+  literal += rest;
+  end_literal();
+  if (!has_reference) return {{std::string(fallback), true}};
+  return pieces;
+}
+
+const std::string& References::NameOf(const std::string& reference) {
+  const auto [entry, is_new] = known_.try_emplace(reference);
+  if (is_new) {
+    entry->second = names_->Take(WordsOf(reference, "Value"), "Value");
+    in_order_.push_back(entry->second);
+  }
+  return entry->second;
+}
+
+std::string NumberText(double number) {
+  char buffer[32];
+  const auto result = std::to_chars(buffer, buffer + sizeof(buffer), number);
+  std::string text(buffer, result.ptr);
+  // In YAML 1.1, which CloudFormation's readers follow, a number with an exponent has a point.
+  const size_t exponent = text.find('e');
+  if (exponent != text.npos && text.find('.') == text.npos) text.insert(exponent, ".0");
+  return text;
+}
+
+std::string JsonQuoted(std::string_view text) {
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+  writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+  return {buffer.GetString(), buffer.GetSize()};
+}
+
+std::string JsonEscaped(std::string_view text) {
+  const std::string quoted = JsonQuoted(text);
+  return quoted.substr(1, quoted.size() - 2);
+}
+
+DefinedText NameOrElse(const DefinedText& name, const std::string& id,
+                       const DefinedText& metric_name) {
+  if (!name.text.empty()) return name;
+  if (!id.empty()) return {.text = id, .is_resolved = true, .position = {}};
+  return metric_name;
+}
+
+std::string BaseName(const std::string& id, const DefinedText& name,
+                     const DefinedText& metric_name) {
+  if (id.empty()) return NameOrElse(name, id, metric_name).text;
+  if (id.find("aws_cloudwatch_") == id.npos) return id;
+  return id.substr(id.rfind('.') + 1);
+}
+
+DefinedText LogGroupOrReference(const MetricFilterDefinition& filter) {
+  if (!filter.log_group.text.empty()) return filter.log_group;
+  return {.text = "${LogGroupName}", .is_resolved = false, .position = {}};
+}
+
+const MetricFilterDefinition* FilterOf(const Definitions& definitions,
+                                       const AlarmDefinition& alarm) {
+  const auto is_same = [](const DefinedText& a, const DefinedText& b) {
+    return a.text == b.text && a.is_resolved == b.is_resolved;
+  };
+  for (const MetricFilterDefinition& filter : definitions.filters) {
+    if (is_same(filter.metric_name, alarm.metric_name) &&
+        is_same(filter.metric_namespace, alarm.metric_namespace)) {
+      return &filter;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace metgrep
