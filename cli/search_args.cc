@@ -229,16 +229,7 @@ absl::Status Apply(const GivenOption& option, SearchArguments* arguments, Wishes
     case OptionId::kHelp:
     case OptionId::kVersion:
       break;  // asked for before a search is made
-    case OptionId::kFilterPattern:
-    case OptionId::kLogEventMessages:
-    case OptionId::kCliInputJson:
-    case OptionId::kMessagesFrom:
-    case OptionId::kOutput:
-    case OptionId::kQuery:
-    case OptionId::kIgnored:
-    case OptionId::kPlan:
-    case OptionId::kGenerate:
-    case OptionId::kName:
+    default:
       break;  // not in the table of the search
   }
   return absl::OkStatus();

@@ -230,7 +230,7 @@ class ConstructWriter {
     return Text(unit, base + " unit") + " as cloudwatch.Unit";
   }
 
-  // "rejects" -> rejectsFilter: no word of the language ends like this.
+  // "new" -> newMetric: no word of the language is made of two.
   static std::vector<std::string> VariableWords(const std::string& id) {
     std::vector<std::string> words = WordsOf(id, "the");
     if (words.size() == 1) words.push_back("Metric");

@@ -12,6 +12,7 @@
 #include "engine/definitions/export_definitions.h"
 #include "engine/definitions/export_text.h"
 #include "patterns/absl_view.h"
+#include "patterns/characters.h"
 
 namespace metgrep {
 namespace {
@@ -67,15 +68,16 @@ class Arguments {
 
   std::string Text() const {
     size_t width = 0;
-    for (const auto& [name, expression] : arguments_) width = std::max(width, name.size());
+    for (const auto& [name, expression] : arguments_) {
+      width = std::max(width, CountCharacters(name));
+    }
     std::string text;
     for (const auto& [name, expression] : arguments_) {
-      text.append(indent_, ' ').append(name).append(width - name.size(), ' ');
+      text.append(indent_, ' ').append(name).append(width - CountCharacters(name), ' ');
       text.append(" = ").append(expression).append("\n");
     }
     return text;
   }
-  bool empty() const { return arguments_.empty(); }
 
  private:
   size_t indent_;
