@@ -2,6 +2,7 @@
 // changes on the way. The texts are in tests/cases/export_texts.jsonl.
 #include "engine/definitions/export_definitions.h"
 
+#include <algorithm>
 #include <fstream>
 #include <limits>
 #include <optional>
@@ -9,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/definitions/read_definitions.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "rapidjson/document.h"
@@ -64,6 +66,31 @@ Definitions WithText(const std::string& text) {
   definitions.filters[0].dimensions = {{Known("Key" + text), Known("$.a" + text)}};
   definitions.alarms.push_back(SomeAlarm());
   definitions.alarms[0].description = Known("About " + text);
+  return definitions;
+}
+
+Definitions WithAllMembers() {
+  Definitions definitions;
+  definitions.filters.push_back(SomeFilter());
+  MetricFilterDefinition& filter = definitions.filters[0];
+  filter.default_value = 1e22;
+  filter.unit = Known("Bytes/Second");
+  filter.applies_to_transformed_logs = true;
+  filter.emitted_system_fields = {Known("@aws.account"), Known("@aws.region")};
+  definitions.alarms.push_back(SomeAlarm());
+  AlarmDefinition& alarm = definitions.alarms[0];
+  alarm.description = Known("About");
+  alarm.dimensions = {{Known("Interface"), Known("eni-1")}};
+  alarm.unit = Known("Count");
+  alarm.statistic = Known("p99.9");
+  alarm.is_extended_statistic = true;
+  alarm.evaluation_periods = 5;
+  alarm.datapoints_to_alarm = 3;
+  alarm.threshold = -0.5;
+  alarm.comparison = ComparisonOperator::kLessThanThreshold;
+  alarm.missing_data = MissingDataTreatment::kNotBreaching;
+  alarm.ignores_low_sample_percentiles = true;
+  alarm.wall_clock_timezone = "Europe/Berlin";
   return definitions;
 }
 
@@ -184,6 +211,31 @@ TEST(Export, TypeScriptKeepsEveryCharacter) {
     expect_string(Behind(code, "filterPattern", "FilterPattern.literal("), text);
     expect_string(Behind(code, "dimensions: {", "\n        "), "Key" + text);
     expect_string(Behind(code, "alarmDescription", ": "), "About " + text);
+  }
+}
+
+// What is written is read as what was given, by the readers of this project.
+TEST(Export, TemplatesAreReadBack) {
+  for (const ExportTarget target :
+       {ExportTarget::kCloudFormation, ExportTarget::kCloudFormationJson}) {
+    for (const std::string& text : Texts()) {
+      SCOPED_TRACE(Escaped(text));
+      // A text with a dynamic reference is not known before deployment.
+      if (text.find("{{resolve:") != text.npos) continue;
+      const std::string written = Exported(WithText(text), target);
+      const absl::StatusOr<Definitions> read = ReadDefinitions(written, "template");
+      ASSERT_TRUE(read.ok()) << read.status();
+      ASSERT_EQ(read->filters.size(), 1u);
+      ASSERT_EQ(read->alarms.size(), 1u);
+      EXPECT_EQ(Escaped(read->filters[0].pattern.text), Escaped(text));
+      EXPECT_TRUE(read->filters[0].pattern.is_resolved);
+      EXPECT_EQ(Escaped(read->alarms[0].description.text), Escaped("About " + text));
+      EXPECT_EQ(Exported(*read, target), written);
+    }
+    const std::string written = Exported(WithAllMembers(), target);
+    const absl::StatusOr<Definitions> read = ReadDefinitions(written, "template");
+    ASSERT_TRUE(read.ok()) << read.status();
+    EXPECT_EQ(Exported(*read, target), written);
   }
 }
 
@@ -342,6 +394,24 @@ TEST(Export, UnknownTextsAreVariablesOfTerraform) {
                          HasSubstr("namespace = var.environment\n")));
 }
 
+TEST(Export, DynamicReferencesStay) {
+  Definitions definitions = WithText("x");
+  definitions.filters[0].log_group = Unknown("{{resolve:ssm:/log/group}}");
+  definitions.filters[0].metric_namespace = Unknown("${Stack}-{{resolve:ssm:Name}}");
+  const std::string yaml = Exported(definitions, ExportTarget::kCloudFormation);
+  EXPECT_THAT(yaml, AllOf(HasSubstr("LogGroupName: '{{resolve:ssm:/log/group}}'\n"),
+                          HasSubstr("MetricNamespace: !Sub '${Stack}-{{resolve:ssm:Name}}'\n")));
+  EXPECT_THAT(Exported(definitions, ExportTarget::kTerraform),
+              HasSubstr("log_group_name = var.resolve_ssm_log_group\n"));
+}
+
+TEST(Export, ReferencesInReferencesAreOne) {
+  Definitions definitions = WithText("x");
+  definitions.filters[0].log_group = Unknown("a-${ImportValue ${Stack}-Name}-b");
+  EXPECT_THAT(Exported(definitions, ExportTarget::kCloudFormation),
+              HasSubstr("LogGroupName: !Sub 'a-${ImportValueStackName}-b'\n"));
+}
+
 TEST(Export, DollarBeforeAReferenceIsNoEscape) {
   Definitions definitions = WithText("x");
   definitions.filters[0].pattern = Unknown("$${Price}");
@@ -402,31 +472,6 @@ TEST(Export, IdsOfTemplatesAndAddressesOfTerraformAreKept) {
 }
 
 // --- All members ---
-
-Definitions WithAllMembers() {
-  Definitions definitions;
-  definitions.filters.push_back(SomeFilter());
-  MetricFilterDefinition& filter = definitions.filters[0];
-  filter.default_value = 1e22;
-  filter.unit = Known("Bytes/Second");
-  filter.applies_to_transformed_logs = true;
-  filter.emitted_system_fields = {Known("@aws.account"), Known("@aws.region")};
-  definitions.alarms.push_back(SomeAlarm());
-  AlarmDefinition& alarm = definitions.alarms[0];
-  alarm.description = Known("About");
-  alarm.dimensions = {{Known("Interface"), Known("eni-1")}};
-  alarm.unit = Known("Count");
-  alarm.statistic = Known("p99.9");
-  alarm.is_extended_statistic = true;
-  alarm.evaluation_periods = 5;
-  alarm.datapoints_to_alarm = 3;
-  alarm.threshold = -0.5;
-  alarm.comparison = ComparisonOperator::kLessThanThreshold;
-  alarm.missing_data = MissingDataTreatment::kNotBreaching;
-  alarm.ignores_low_sample_percentiles = true;
-  alarm.wall_clock_timezone = "Europe/Berlin";
-  return definitions;
-}
 
 TEST(Export, TemplatesHaveAllMembers) {
   const YAML::Node resources =

@@ -35,7 +35,8 @@ std::optional<ExportTarget> FindExportTarget(std::string_view name);
 absl::StatusOr<std::string> ExportDefinitions(const Definitions& definitions, ExportTarget target);
 
 // A template in YAML, and the same in JSON. References keep their names without what is no letter
-// or digit; those to pseudo parameters such as ${AWS::Region} stay.
+// or digit; those to pseudo parameters such as ${AWS::Region}, and dynamic references such as
+// {{resolve:ssm:Name}}, stay.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-metricfilter.html
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-alarm.html
 absl::StatusOr<std::string> ExportCloudFormation(const Definitions& definitions);

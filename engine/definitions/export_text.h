@@ -16,7 +16,8 @@
 
 namespace metgrep {
 
-// A part of a text: characters that stand for themselves, or what stands between "${" and "}".
+// A part of a text: characters that stand for themselves, or what stands between "${" and "}", or
+// the whole of a dynamic reference of CloudFormation, "{{resolve:...}}".
 struct TextPiece {
   std::string text;
   bool is_reference = false;
@@ -27,6 +28,8 @@ using TextPieces = std::vector<TextPiece>;
 // references; "${!Name}" is the literal "${Name}". A label without any is itself a reference, whose
 // name is `fallback`.
 TextPieces PiecesOf(const DefinedText& text, std::string_view fallback);
+
+bool IsDynamicReference(const TextPiece& piece);
 
 // Names for references, each a value to be given at deployment, in the order of first use.
 class References {
