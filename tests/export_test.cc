@@ -586,7 +586,7 @@ TEST(Export, WhatCannotBeWrittenIsAnError) {
   expect_error(broken, "alarm 'SSH-rejects': the threshold is missing");
   broken = WithText("x");
   broken.alarms[0].not_evaluable = "metric math";
-  expect_error(broken, "alarm 'SSH-rejects': cannot be exported: it is of metric math");
+  expect_error(broken, "alarm 'SSH-rejects': cannot be exported: metric math");
 }
 
 TEST(Export, TargetsHaveNames) {

@@ -117,18 +117,18 @@ DefinedText LogGroupOrReference(const MetricFilterDefinition& filter) {
   return {.text = "${LogGroupName}", .is_resolved = false, .position = {}};
 }
 
-const MetricFilterDefinition* FilterOf(const Definitions& definitions,
-                                       const AlarmDefinition& alarm) {
-  const auto is_same = [](const DefinedText& a, const DefinedText& b) {
-    return a.text == b.text && a.is_resolved == b.is_resolved;
-  };
+MetricIndex::MetricIndex(const Definitions& definitions) {
   for (const MetricFilterDefinition& filter : definitions.filters) {
-    if (is_same(filter.metric_name, alarm.metric_name) &&
-        is_same(filter.metric_namespace, alarm.metric_namespace)) {
-      return &filter;
-    }
+    filters_.try_emplace({filter.metric_namespace.text, filter.metric_namespace.is_resolved,
+                          filter.metric_name.text, filter.metric_name.is_resolved},
+                         &filter);
   }
-  return nullptr;
+}
+
+const MetricFilterDefinition* MetricIndex::FilterOf(const AlarmDefinition& alarm) const {
+  const auto found = filters_.find({alarm.metric_namespace.text, alarm.metric_namespace.is_resolved,
+                                    alarm.metric_name.text, alarm.metric_name.is_resolved});
+  return found == filters_.end() ? nullptr : found->second;
 }
 
 }  // namespace metgrep

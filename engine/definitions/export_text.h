@@ -4,9 +4,9 @@
 #define METGREP_ENGINE_DEFINITIONS_EXPORT_TEXT_H_
 
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -65,9 +65,18 @@ std::string BaseName(const std::string& id, const DefinedText& name,
 // The log group, or a reference to LogGroupName.
 DefinedText LogGroupOrReference(const MetricFilterDefinition& filter);
 
-// The filter that publishes the alarm's metric, if there is one.
-const MetricFilterDefinition* FilterOf(const Definitions& definitions,
-                                       const AlarmDefinition& alarm);
+// Finds the filter that publishes an alarm's metric. The definitions must outlive the object.
+class MetricIndex {
+ public:
+  explicit MetricIndex(const Definitions& definitions);
+  // The first one, or nullptr.
+  const MetricFilterDefinition* FilterOf(const AlarmDefinition& alarm) const;
+
+ private:
+  // Namespace and name, each with whether it is resolved.
+  using Metric = std::tuple<std::string_view, bool, std::string_view, bool>;
+  std::map<Metric, const MetricFilterDefinition*> filters_;
+};
 
 // The errors that export_definitions.h describes.
 absl::Status CheckExportable(const Definitions& definitions);
