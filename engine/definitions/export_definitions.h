@@ -50,7 +50,8 @@ absl::StatusOr<std::string> ExportTerraform(const Definitions& definitions);
 
 // Commands of the AWS CLI for a POSIX shell. A command whose texts the AWS CLI would not take
 // literally (such as those that begin with file://), or that no argument can hold (NUL), gets all
-// of its parameters in --cli-input-json.
+// of its parameters in --cli-input-json. Shell variables that stand in JSON must have values that
+// need no escapes there.
 absl::StatusOr<std::string> ExportAwsCli(const Definitions& definitions);
 
 // A construct of the AWS CDK (version 2) in TypeScript.
