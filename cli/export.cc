@@ -47,7 +47,7 @@ void LeaveOutOtherAlarms(Definitions* definitions) {
   std::erase_if(definitions->alarms, [](const AlarmDefinition& alarm) {
     if (alarm.not_evaluable.empty()) return false;
     const std::string& name = alarm.name.text.empty() ? alarm.id : alarm.name.text;
-    PrintError(absl::StrCat("alarm '", name, "' is left out: it is of ", alarm.not_evaluable));
+    PrintError(absl::StrCat("alarm '", name, "' is left out: ", alarm.not_evaluable));
     return true;
   });
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <utility>
-#include <vector>
 
 namespace metgrep {
 namespace {
@@ -21,16 +20,21 @@ DefinedText Known(std::string_view text) {
 
 DefinedText Unknown(std::string_view name) { return {"${" + std::string(name) + "}", false, {}}; }
 
-}  // namespace
-
-std::optional<FunctionCall> FindFunctionCall(const Node& node) {
-  if (!node.tag.empty()) return FunctionCall{node.tag.substr(1), &node};
+// A call in the long form, whatever tag `node` has.
+std::optional<FunctionCall> FindLongCall(const Node& node) {
   if (!node.IsMapping() || node.children.size() != 1) return std::nullopt;
   const Node& argument = node.children[0];
   const std::string_view key = argument.key;
   if (key == "Ref") return FunctionCall{"Ref", &argument};
   if (!key.starts_with(kLongPrefix)) return std::nullopt;
   return FunctionCall{std::string(key.substr(kLongPrefix.size())), &argument};
+}
+
+}  // namespace
+
+std::optional<FunctionCall> FindFunctionCall(const Node& node) {
+  if (!node.tag.empty()) return FunctionCall{node.tag.substr(1), &node};
+  return FindLongCall(node);
 }
 
 bool IsNoValue(const Node& node) {
@@ -60,6 +64,12 @@ DefinedText FunctionResolver::Resolve(const FunctionCall& call) {
 DefinedText FunctionResolver::ResolveArgument(const Node& node) {
   if (const std::optional<FunctionCall> call = FindFunctionCall(node)) return Resolve(*call);
   if (node.IsScalar()) return Known(node.text);
+  return Unknown("...");
+}
+
+DefinedText FunctionResolver::ResolveOwnArgument(const Node& node) {
+  if (const std::optional<FunctionCall> call = FindLongCall(node)) return Resolve(*call);
+  if (!node.IsMapping()) return Known(node.text);
   return Unknown("...");
 }
 
@@ -120,22 +130,18 @@ DefinedText FunctionResolver::Join(const Node& argument) {
 // "${NAME ARGUMENT, ARGUMENT}", without the name for attributes and references. The branches of
 // Fn::If are left out.
 DefinedText FunctionResolver::Label(const FunctionCall& call) {
-  std::vector<const Node*> arguments;
-  if (call.argument->IsSequence()) {
-    for (const Node& argument : call.argument->children) arguments.push_back(&argument);
-  } else {
-    arguments.push_back(call.argument);
-  }
-  if (call.name == "If" && arguments.size() > 1) arguments.resize(1);
+  const bool has_list = call.argument->IsSequence();
+  size_t count = has_list ? call.argument->children.size() : 1;
+  if (call.name == "If") count = std::min<size_t>(count, 1);
   const bool is_attribute = call.name == "GetAtt" || call.name == "Ref";
   DefinedText label = {"${", false, {}};
   if (!is_attribute) label.text += call.name;
   std::string_view separator = is_attribute ? "" : " ";
-  for (const Node* argument : arguments) {
+  for (size_t i = 0; i < count; ++i) {
     Append(Known(separator), &label);
-    // The argument of a tag has the tag itself, and is not another call.
-    const bool is_of_tag = argument == call.argument && !argument->tag.empty();
-    Append(is_of_tag ? Known(argument->text) : ResolveArgument(*argument), &label);
+    Append(
+        has_list ? ResolveArgument(call.argument->children[i]) : ResolveOwnArgument(*call.argument),
+        &label);
     separator = is_attribute ? "." : ", ";
   }
   label.text += "}";

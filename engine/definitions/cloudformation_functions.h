@@ -45,6 +45,8 @@ class FunctionResolver {
   using Variables = std::unordered_map<std::string_view, DefinedText>;
 
   DefinedText ResolveArgument(const Node& node);
+  // The only argument of a call, whose tag, if it has one, is that of the call.
+  DefinedText ResolveOwnArgument(const Node& node);
   DefinedText Ref(std::string_view name) const;
   DefinedText Sub(const Node& argument);
   DefinedText Join(const Node& argument);

@@ -32,6 +32,12 @@ bool IsForbiddenControl(char c) {
   return byte < 0x20 && c != '\t' && c != '\n' && c != '\r';
 }
 
+absl::Status TooLarge(std::string_view file_name, size_t limit) {
+  return ErrorAt(file_name, {},
+                 absl::StrCat("larger than ", limit >> 20,
+                              " MiB; definitions in JSON can have 16 MiB, in YAML 2 MiB"));
+}
+
 }  // namespace
 
 const Node* Node::Find(std::string_view wanted) const {
@@ -61,11 +67,7 @@ std::string_view KindName(Node::Kind kind) {
 }
 
 absl::StatusOr<Node> ParseDocument(std::string_view text, std::string_view file_name) {
-  if (text.size() > kMaxDocumentSize) {
-    return ErrorAt(file_name, {},
-                   absl::StrCat("larger than ", kMaxDocumentSize >> 20,
-                                " MiB, too large for a file of definitions"));
-  }
+  if (text.size() > kMaxDocumentSize) return TooLarge(file_name, kMaxDocumentSize);
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
     return ErrorAt(file_name, {1, 1}, "the file is UTF-16; convert it to UTF-8");
   }
@@ -83,6 +85,7 @@ absl::StatusOr<Node> ParseDocument(std::string_view text, std::string_view file_
   if (begin != std::string_view::npos && (text[begin] == '{' || text[begin] == '[')) {
     ParseJson(text, &builder);
   } else {
+    if (text.size() > kMaxYamlSize) return TooLarge(file_name, kMaxYamlSize);
     ParseYaml(text, &builder);
   }
   if (!builder.status().ok()) return builder.status();

@@ -3,9 +3,9 @@
 //   const auto root = ParseDocument(text, "template.yaml");
 //   if (const Node* resources = root->Find("Resources")) ...
 //
-// Reading is bounded in time and memory for any bytes: files of at most kMaxDocumentSize, nested at
-// most kMaxDocumentDepth deep, with at most kMaxDocumentNodes values and kMaxDocumentText bytes of
-// text, where an alias of YAML counts as what it stands for.
+// Reading is bounded in time and memory for any bytes: files of at most kMaxDocumentSize
+// (YAML: kMaxYamlSize), nested at most kMaxDocumentDepth deep, with at most kMaxDocumentNodes
+// values and kMaxDocumentText bytes of text, where an alias of YAML counts as what it stands for.
 #ifndef METGREP_ENGINE_DEFINITIONS_DOCUMENT_H_
 #define METGREP_ENGINE_DEFINITIONS_DOCUMENT_H_
 
@@ -21,6 +21,10 @@
 namespace metgrep {
 
 inline constexpr size_t kMaxDocumentSize = size_t{16} << 20;
+// yaml-cpp takes up to 300 bytes of memory for a byte of hostile text. CloudFormation's own limit
+// is 1 MB:
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+inline constexpr size_t kMaxYamlSize = size_t{2} << 20;
 inline constexpr size_t kMaxDocumentDepth = 100;
 inline constexpr size_t kMaxDocumentNodes = 1'000'000;
 inline constexpr size_t kMaxDocumentText = size_t{64} << 20;

@@ -106,10 +106,13 @@ void ParseJson(std::string_view text, DocumentBuilder* builder) {
       rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
   const rapidjson::ParseResult result = reader.Parse<kFlags>(stream, handler);
   if (result.IsError()) {
+    const size_t at = result.Offset();
     std::string sentence = rapidjson::GetParseError_En(result.Code());
     if (sentence.ends_with('.')) sentence.pop_back();
+    // What RapidJSON calls an invalid escape is mostly a quote that is missing.
+    if (at < text.size() && text[at] == '\n') sentence = "a line break in a string";
     // Counted anew: the error may lie before the last token that was seen.
-    builder->Fail(PositionCursor(text).At(result.Offset()), "not valid JSON: " + sentence);
+    builder->Fail(PositionCursor(text).At(at), "not valid JSON: " + sentence);
   }
 }
 

@@ -22,6 +22,8 @@ namespace {
 // Ends the parser of yaml-cpp after an error, which the builder has. Never leaves this file.
 struct Stop {};
 
+constexpr std::string_view kDocumentEnd = "...\n";
+
 // A stream over bytes that are not copied.
 class ViewBuffer : public std::streambuf {
  public:
@@ -188,6 +190,15 @@ class YamlHandler : public YAML::EventHandler {
 }  // namespace
 
 void ParseYaml(std::string_view text, DocumentBuilder* builder) {
+  // yaml-cpp takes a quoted scalar for complete if the text ends behind a line break in it, but not
+  // if the document ends there.
+  std::string ended_text;
+  if (text.ends_with('\n')) {
+    ended_text.reserve(text.size() + kDocumentEnd.size());
+    ended_text = text;
+    ended_text += kDocumentEnd;
+    text = ended_text;
+  }
   ViewBuffer buffer(text);
   std::istream stream(&buffer);
   YamlHandler handler(builder);

@@ -117,7 +117,7 @@ class AwsCliWriter {
         .Text(PiecesOf(filter.metric_namespace, base + " MetricNamespace"));
     transformations.Name("metricValue").Text(PiecesOf(filter.metric_value, base + " MetricValue"));
     if (filter.default_value) {
-      transformations.Name("defaultValue").Raw(NumberText(*filter.default_value));
+      transformations.Name("defaultValue").Raw(TemplateNumber(*filter.default_value));
     }
     if (!filter.dimensions.empty()) {
       transformations.Name("dimensions").Raw("{");
@@ -191,7 +191,7 @@ class AwsCliWriter {
       AddNumber("--datapoints-to-alarm", "DatapointsToAlarm",
                 std::to_string(*alarm.datapoints_to_alarm), &parameters);
     }
-    AddNumber("--threshold", "Threshold", NumberText(*alarm.threshold), &parameters);
+    AddNumber("--threshold", "Threshold", TemplateNumber(*alarm.threshold), &parameters);
     AddWord("--comparison-operator", "ComparisonOperator", ComparisonOperatorName(alarm.comparison),
             &parameters);
     AddWord("--treat-missing-data", "TreatMissingData",

@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_logs.MetricFilter.html
 // https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_cloudwatch.Alarm.html
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -48,6 +49,7 @@ class ConstructWriter {
     for (const char* name : {"scope", "id", "props", "cloudwatch", "logs"}) {
       variable_names_.Reserve(name);
     }
+    for (const AlarmDefinition& alarm : definitions.alarms) used_.insert(filters_.FilterOf(alarm));
   }
 
   std::string Write() {
@@ -86,7 +88,7 @@ class ConstructWriter {
     properties.Add("metricName", Text(filter.metric_name, base + " metric name"));
     properties.Add("metricNamespace", Text(filter.metric_namespace, base + " namespace"));
     properties.Add("metricValue", Text(filter.metric_value, base + " metric value"));
-    if (filter.default_value) properties.Add("defaultValue", NumberText(*filter.default_value));
+    if (filter.default_value) properties.Add("defaultValue", TemplateNumber(*filter.default_value));
     if (!filter.unit.text.empty()) properties.Add("unit", Unit(filter.unit, base));
     if (!filter.dimensions.empty()) {
       properties.Add("dimensions", Dimensions(filter.dimensions, 8, base));
@@ -131,7 +133,7 @@ class ConstructWriter {
       properties.Add("alarmDescription", Text(alarm.description, base + " description"));
     }
     properties.Add("metric", Metric(alarm, base));
-    properties.Add("threshold", NumberText(*alarm.threshold));
+    properties.Add("threshold", TemplateNumber(*alarm.threshold));
     properties.Add("evaluationPeriods", std::to_string(alarm.evaluation_periods));
     if (alarm.datapoints_to_alarm) {
       properties.Add("datapointsToAlarm", std::to_string(*alarm.datapoints_to_alarm));
@@ -163,7 +165,7 @@ class ConstructWriter {
 
   std::string Metric(const AlarmDefinition& alarm, const std::string& base) {
     Properties properties(8);
-    const auto filter = variables_.find(FilterOf(definitions_, alarm));
+    const auto filter = variables_.find(filters_.FilterOf(alarm));
     if (filter == variables_.end()) {
       properties.Add("metricName", Text(alarm.metric_name, base + " metric name"));
       properties.Add("namespace", Text(alarm.metric_namespace, base + " namespace"));
@@ -195,11 +197,8 @@ class ConstructWriter {
 
   // Whether something else names the filter.
   bool IsUsed(const MetricFilterDefinition& filter) const {
-    if (filter.applies_to_transformed_logs || !filter.emitted_system_fields.empty()) return true;
-    for (const AlarmDefinition& alarm : definitions_.alarms) {
-      if (FilterOf(definitions_, alarm) == &filter) return true;
-    }
-    return false;
+    return filter.applies_to_transformed_logs || !filter.emitted_system_fields.empty() ||
+           used_.contains(&filter);
   }
 
   static void AppendOverride(const std::string& variable, const char* type, const char* property,
@@ -249,6 +248,8 @@ class ConstructWriter {
   }
 
   const Definitions& definitions_;
+  MetricIndex filters_{definitions_};
+  std::set<const MetricFilterDefinition*> used_;  // by an alarm
   UniqueNames property_names_{&CamelCase};
   UniqueNames variable_names_{&CamelCase};
   UniqueNames construct_ids_{&PascalCase};

@@ -68,7 +68,7 @@ absl::Status CheckFilter(const MetricFilterDefinition& filter) {
 absl::Status CheckAlarm(const AlarmDefinition& alarm) {
   DefinitionCheck check("alarm", BaseName(alarm.id, alarm.name, alarm.metric_name));
   if (!alarm.not_evaluable.empty()) {
-    check.Fail(absl::StrCat("cannot be exported: it is of ", alarm.not_evaluable));
+    check.Fail(absl::StrCat("cannot be exported: ", alarm.not_evaluable));
   }
   check.IsUtf8("the id", alarm.id);
   check.IsText("the name", alarm.name);

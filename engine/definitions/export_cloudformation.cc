@@ -3,6 +3,7 @@
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,6 +27,8 @@ std::string SubLiteral(const std::string& text) {
   }
   return literal;
 }
+
+bool IsReference(const TextPiece& piece) { return piece.is_reference; }
 
 class TemplateWriter {
  public:
@@ -134,9 +137,11 @@ class TemplateWriter {
 
   // A string, or the intrinsic function that makes it.
   Value Text(const DefinedText& text, const std::string& fallback) {
-    const TextPieces pieces = PiecesOf(text, fallback);
+    TextPieces pieces = PiecesOf(text, fallback);
     if (pieces.empty()) return String("");
-    if (pieces.size() == 1 && !pieces.front().is_reference) return String(pieces.front().text);
+    // CloudFormation finds dynamic references in any text.
+    for (TextPiece& piece : pieces) piece.is_reference &= !IsDynamicReference(piece);
+    if (std::none_of(pieces.begin(), pieces.end(), IsReference)) return String(text.text);
     Value function(rapidjson::kObjectType);
     if (pieces.size() == 1) {
       Add("Ref", String(ParameterName(pieces.front().text)), &function);

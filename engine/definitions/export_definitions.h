@@ -35,7 +35,8 @@ std::optional<ExportTarget> FindExportTarget(std::string_view name);
 absl::StatusOr<std::string> ExportDefinitions(const Definitions& definitions, ExportTarget target);
 
 // A template in YAML, and the same in JSON. References keep their names without what is no letter
-// or digit; those to pseudo parameters such as ${AWS::Region} stay.
+// or digit; those to pseudo parameters such as ${AWS::Region}, and dynamic references such as
+// {{resolve:ssm:Name}}, stay.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-metricfilter.html
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudwatch-alarm.html
 absl::StatusOr<std::string> ExportCloudFormation(const Definitions& definitions);
@@ -49,7 +50,8 @@ absl::StatusOr<std::string> ExportTerraform(const Definitions& definitions);
 
 // Commands of the AWS CLI for a POSIX shell. A command whose texts the AWS CLI would not take
 // literally (such as those that begin with file://), or that no argument can hold (NUL), gets all
-// of its parameters in --cli-input-json.
+// of its parameters in --cli-input-json. Shell variables that stand in JSON must have values that
+// need no escapes there.
 absl::StatusOr<std::string> ExportAwsCli(const Definitions& definitions);
 
 // A construct of the AWS CDK (version 2) in TypeScript.

@@ -72,14 +72,17 @@ std::string UpperSnakeCase(const std::vector<std::string>& words) {
 
 std::string UniqueNames::Take(std::vector<std::string> words, const std::string& kind) {
   std::string name = style_(words);
-  if (taken_.insert(name).second) return name;
+  if (next_numbers_.try_emplace(name, 2).second) return name;
   words.push_back(kind);
   name = style_(words);
-  for (int number = 2; !taken_.insert(name).second; ++number) {
-    words.resize(words.size() - (number > 2 ? 1 : 0));
-    words.push_back(std::to_string(number));
+  const auto [entry, is_new] = next_numbers_.try_emplace(name, 2);
+  if (is_new) return name;
+  int& number = entry->second;
+  words.emplace_back();
+  do {
+    words.back() = std::to_string(number++);
     name = style_(words);
-  }
+  } while (!next_numbers_.try_emplace(name, 2).second);
   return name;
 }
 

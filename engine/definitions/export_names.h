@@ -3,7 +3,8 @@
 #ifndef METGREP_ENGINE_DEFINITIONS_EXPORT_NAMES_H_
 #define METGREP_ENGINE_DEFINITIONS_EXPORT_NAMES_H_
 
-#include <set>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,11 +29,12 @@ class UniqueNames {
 
   // The name that `words` make, with `kind` and then a number behind it if it is taken.
   std::string Take(std::vector<std::string> words, const std::string& kind);
-  void Reserve(const std::string& name) { taken_.insert(name); }
+  void Reserve(const std::string& name) { next_numbers_.try_emplace(name, 2); }
 
  private:
   NameStyle style_;
-  std::set<std::string> taken_;
+  // For each name that is taken, the number to be tried next behind it.
+  std::map<std::string, int, std::less<>> next_numbers_;
 };
 
 }  // namespace metgrep

@@ -3,6 +3,7 @@
 // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudwatch_metric_alarm
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -107,7 +108,7 @@ class TerraformWriter {
   void AppendFilter(const MetricFilterDefinition& filter, std::string* out) {
     const std::string label = filter_labels_.Take(
         WordsOf(BaseName(filter.id, filter.name, filter.metric_name), "filter"), "filter");
-    labels_of_filters_.emplace_back(&filter, label);
+    labels_of_filters_[&filter] = label;
     absl::StrAppend(out, "resource \"aws_cloudwatch_log_metric_filter\" \"", label, "\" {\n");
     if (filter.pattern.is_resolved && IsTrimmed(filter.pattern.text)) {
       *out += "  # The provider trims the white space around a pattern.\n";
@@ -130,7 +131,7 @@ class TerraformWriter {
     transformation.Add("namespace", Expression(filter.metric_namespace, label + " namespace"));
     transformation.Add("value", Expression(filter.metric_value, label + " value"));
     if (filter.default_value) {
-      transformation.Add("default_value", "\"" + NumberText(*filter.default_value) + "\"");
+      transformation.Add("default_value", "\"" + TemplateNumber(*filter.default_value) + "\"");
     }
     if (!filter.unit.text.empty()) {
       transformation.Add("unit", Expression(filter.unit, label + " unit"));
@@ -162,7 +163,7 @@ class TerraformWriter {
     if (alarm.datapoints_to_alarm) {
       arguments.Add("datapoints_to_alarm", std::to_string(*alarm.datapoints_to_alarm));
     }
-    arguments.Add("threshold", NumberText(*alarm.threshold));
+    arguments.Add("threshold", TemplateNumber(*alarm.threshold));
     arguments.Add("comparison_operator", Literal(ComparisonOperatorName(alarm.comparison)));
     arguments.Add("treat_missing_data", Literal(MissingDataTreatmentName(alarm.missing_data)));
     if (alarm.ignores_low_sample_percentiles) {
@@ -173,11 +174,10 @@ class TerraformWriter {
 
   // The metric of a filter in this file by reference, so that the filter is made first.
   void AddMetric(const AlarmDefinition& alarm, const std::string& label, Arguments* arguments) {
-    const MetricFilterDefinition* filter = FilterOf(definitions_, alarm);
-    for (const auto& [known, filter_label] : labels_of_filters_) {
-      if (known != filter) continue;
-      const std::string metric =
-          "aws_cloudwatch_log_metric_filter." + filter_label + ".metric_transformation[0].";
+    const auto label_of_filter = labels_of_filters_.find(filters_.FilterOf(alarm));
+    if (label_of_filter != labels_of_filters_.end()) {
+      const std::string metric = "aws_cloudwatch_log_metric_filter." + label_of_filter->second +
+                                 ".metric_transformation[0].";
       arguments->Add("metric_name", metric + "name");
       arguments->Add("namespace", metric + "namespace");
       return;
@@ -228,7 +228,8 @@ class TerraformWriter {
   UniqueNames alarm_labels_{&SnakeCase};
   UniqueNames variable_names_{&SnakeCase};
   References variables_{&variable_names_};
-  std::vector<std::pair<const MetricFilterDefinition*, std::string>> labels_of_filters_;
+  MetricIndex filters_{definitions_};
+  std::map<const MetricFilterDefinition*, std::string> labels_of_filters_;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "engine/definitions/export_text.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 
@@ -7,6 +8,27 @@
 #include <rapidjson/writer.h>
 
 namespace metgrep {
+
+namespace {
+
+constexpr std::string_view kDynamicReference = "{{resolve:";
+
+// Where the reference that `text` starts with ends, which may have others inside, as in
+// "${ImportValue ${Stack}-Name}"; npos if it does not end.
+size_t EndOfReference(std::string_view text) {
+  if (text.starts_with(kDynamicReference)) {
+    const size_t end = text.find("}}");
+    return end == text.npos ? end : end + 2;
+  }
+  size_t depth = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text.substr(i, 2) == "${") ++depth;
+    if (text[i] == '}' && --depth == 0) return i + 1;
+  }
+  return text.npos;
+}
+
+}  // namespace
 
 TextPieces PiecesOf(const DefinedText& text, std::string_view fallback) {
   if (text.is_resolved) {
@@ -20,24 +42,29 @@ TextPieces PiecesOf(const DefinedText& text, std::string_view fallback) {
   };
   std::string_view rest = text.text;
   while (!rest.empty()) {
-    const size_t start = rest.find("${");
-    const size_t end = start == rest.npos ? rest.npos : rest.find('}', start);
-    if (end == rest.npos) break;
+    const size_t start = std::min(rest.find("${"), rest.find(kDynamicReference));
+    const size_t size = start == rest.npos ? start : EndOfReference(rest.substr(start));
+    if (size == rest.npos) break;
     literal += rest.substr(0, start);
-    const std::string_view inside = rest.substr(start + 2, end - start - 2);
-    rest.remove_prefix(end + 1);
-    if (inside.starts_with('!')) {
-      literal.append("${").append(inside.substr(1)).append("}");
+    std::string_view reference = rest.substr(start, size);
+    rest.remove_prefix(start + size);
+    if (reference.starts_with("${!")) {
+      literal.append("${").append(reference.substr(3));
       continue;
     }
+    if (reference.starts_with("${")) reference = reference.substr(2, size - 3);
     end_literal();
-    pieces.push_back({std::string(inside), true});
+    pieces.push_back({std::string(reference), true});
     has_reference = true;
   }
   literal += rest;
   end_literal();
   if (!has_reference) return {{std::string(fallback), true}};
   return pieces;
+}
+
+bool IsDynamicReference(const TextPiece& piece) {
+  return piece.is_reference && piece.text.starts_with(kDynamicReference);
 }
 
 const std::string& References::NameOf(const std::string& reference) {
@@ -49,7 +76,7 @@ const std::string& References::NameOf(const std::string& reference) {
   return entry->second;
 }
 
-std::string NumberText(double number) {
+std::string TemplateNumber(double number) {
   char buffer[32];
   const auto result = std::to_chars(buffer, buffer + sizeof(buffer), number);
   std::string text(buffer, result.ptr);
@@ -90,18 +117,18 @@ DefinedText LogGroupOrReference(const MetricFilterDefinition& filter) {
   return {.text = "${LogGroupName}", .is_resolved = false, .position = {}};
 }
 
-const MetricFilterDefinition* FilterOf(const Definitions& definitions,
-                                       const AlarmDefinition& alarm) {
-  const auto is_same = [](const DefinedText& a, const DefinedText& b) {
-    return a.text == b.text && a.is_resolved == b.is_resolved;
-  };
+MetricIndex::MetricIndex(const Definitions& definitions) {
   for (const MetricFilterDefinition& filter : definitions.filters) {
-    if (is_same(filter.metric_name, alarm.metric_name) &&
-        is_same(filter.metric_namespace, alarm.metric_namespace)) {
-      return &filter;
-    }
+    filters_.try_emplace({filter.metric_namespace.text, filter.metric_namespace.is_resolved,
+                          filter.metric_name.text, filter.metric_name.is_resolved},
+                         &filter);
   }
-  return nullptr;
+}
+
+const MetricFilterDefinition* MetricIndex::FilterOf(const AlarmDefinition& alarm) const {
+  const auto found = filters_.find({alarm.metric_namespace.text, alarm.metric_namespace.is_resolved,
+                                    alarm.metric_name.text, alarm.metric_name.is_resolved});
+  return found == filters_.end() ? nullptr : found->second;
 }
 
 }  // namespace metgrep

@@ -4,9 +4,9 @@
 #define METGREP_ENGINE_DEFINITIONS_EXPORT_TEXT_H_
 
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -16,7 +16,8 @@
 
 namespace metgrep {
 
-// A part of a text: characters that stand for themselves, or what stands between "${" and "}".
+// A part of a text: characters that stand for themselves, or what stands between "${" and "}", or
+// the whole of a dynamic reference of CloudFormation, "{{resolve:...}}".
 struct TextPiece {
   std::string text;
   bool is_reference = false;
@@ -27,6 +28,8 @@ using TextPieces = std::vector<TextPiece>;
 // references; "${!Name}" is the literal "${Name}". A label without any is itself a reference, whose
 // name is `fallback`.
 TextPieces PiecesOf(const DefinedText& text, std::string_view fallback);
+
+bool IsDynamicReference(const TextPiece& piece);
 
 // Names for references, each a value to be given at deployment, in the order of first use.
 class References {
@@ -45,7 +48,7 @@ class References {
 
 // The shortest text that is the same number, in a form that JSON, YAML 1.1 and HCL all take.
 // REQUIRES: `number` is finite.
-std::string NumberText(double number);
+std::string TemplateNumber(double number);
 
 // The inside of a JSON string literal: `text` without the quotes around it.
 std::string JsonEscaped(std::string_view text);
@@ -62,9 +65,18 @@ std::string BaseName(const std::string& id, const DefinedText& name,
 // The log group, or a reference to LogGroupName.
 DefinedText LogGroupOrReference(const MetricFilterDefinition& filter);
 
-// The filter that publishes the alarm's metric, if there is one.
-const MetricFilterDefinition* FilterOf(const Definitions& definitions,
-                                       const AlarmDefinition& alarm);
+// Finds the filter that publishes an alarm's metric. The definitions must outlive the object.
+class MetricIndex {
+ public:
+  explicit MetricIndex(const Definitions& definitions);
+  // The first one, or nullptr.
+  const MetricFilterDefinition* FilterOf(const AlarmDefinition& alarm) const;
+
+ private:
+  // Namespace and name, each with whether it is resolved.
+  using Metric = std::tuple<std::string_view, bool, std::string_view, bool>;
+  std::map<Metric, const MetricFilterDefinition*> filters_;
+};
 
 // The errors that export_definitions.h describes.
 absl::Status CheckExportable(const Definitions& definitions);

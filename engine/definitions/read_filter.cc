@@ -29,10 +29,15 @@ const Node* FindTransformation(const Node& mapping, const FilterKeys& keys,
 std::vector<DimensionDefinition> ReadDimensions(const Node* node, std::string_view dimension_name,
                                                 std::string_view name, ValueReader* reader) {
   std::vector<DimensionDefinition> dimensions;
+  const auto add = [&](DefinedText dimension, DefinedText value) {
+    dimensions.emplace_back();
+    dimensions.back().name = std::move(dimension);
+    dimensions.back().value = std::move(value);
+  };
   // Stands for dimensions that are not known, and keeps the set from being taken for complete.
   const auto add_unknown = [&](const Node& place) {
     const DefinedText unknown = {"${" + std::string(name) + "}", false, place.position};
-    dimensions.push_back({unknown, unknown});
+    add(unknown, unknown);
   };
   if (dimension_name.empty()) {
     const Node* mapping = reader->Mapping(node, name);
@@ -41,8 +46,7 @@ std::vector<DimensionDefinition> ReadDimensions(const Node* node, std::string_vi
       return dimensions;
     }
     for (const Node& member : mapping->children) {
-      dimensions.push_back(
-          {{member.key, true, member.key_position}, reader->Text(&member, member.key)});
+      add(DefinedText{member.key, true, member.key_position}, reader->Text(&member, member.key));
     }
     return dimensions;
   }
@@ -61,7 +65,7 @@ std::vector<DimensionDefinition> ReadDimensions(const Node* node, std::string_vi
     const Node* key = reader->Require(mapping, dimension_name, item_name);
     const Node* value = reader->Require(mapping, "Value", item_name);
     if (key == nullptr || value == nullptr) continue;
-    dimensions.push_back({reader->Text(key, dimension_name), reader->Text(value, "Value")});
+    add(reader->Text(key, dimension_name), reader->Text(value, "Value"));
   }
   return dimensions;
 }

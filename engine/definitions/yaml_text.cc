@@ -41,7 +41,7 @@ void AppendScalar(const rapidjson::Value& value, std::string* out) {
   } else if (value.IsBool()) {
     *out += value.GetBool() ? "true" : "false";
   } else {
-    *out += value.IsInt64() ? std::to_string(value.GetInt64()) : NumberText(value.GetDouble());
+    *out += value.IsInt64() ? std::to_string(value.GetInt64()) : TemplateNumber(value.GetDouble());
   }
 }
 
