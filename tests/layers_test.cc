@@ -142,9 +142,10 @@ TEST(Layers, TheLibraryNeitherPrintsNorEndsTheProgram) {
       R"((std::cerr|std::cout|\bf?printf\(|\bfputs\(|\babort\(|[^_]\bexit\(|\bthrow\b))");
   for (const SourceFile& file : SourceFiles()) {
     if (!IsLibrary(file)) continue;
-    // Comments may show examples, and want of memory is what it is everywhere in C++.
-    const std::string code =
-        std::regex_replace(file.text, std::regex("//[^\n]*|throw std::bad_alloc"), "");
+    // Comments may show examples, want of memory is what it is everywhere in C++, and Stop is how
+    // engine/definitions/document_yaml.cc ends the parser of yaml-cpp; it catches it itself.
+    const std::string code = std::regex_replace(
+        file.text, std::regex("//[^\n]*|throw std::bad_alloc|throw Stop\\(\\)"), "");
     EXPECT_FALSE(std::regex_search(code, forbidden)) << file.path;
   }
 }
