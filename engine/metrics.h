@@ -9,8 +9,11 @@
 #ifndef METGREP_ENGINE_METRICS_H_
 #define METGREP_ENGINE_METRICS_H_
 
+#include "engine/definitions/check_definitions.h"   // IWYU pragma: export
+#include "engine/definitions/check_pattern.h"       // IWYU pragma: export
 #include "engine/definitions/definitions.h"         // IWYU pragma: export
 #include "engine/definitions/export_definitions.h"  // IWYU pragma: export
+#include "engine/definitions/finding.h"             // IWYU pragma: export
 #include "engine/definitions/read_definitions.h"    // IWYU pragma: export
 #include "engine/metric_scan.h"                     // IWYU pragma: export
 #include "engine/metrics/alarm_decision.h"          // IWYU pragma: export
