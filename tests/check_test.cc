@@ -116,8 +116,8 @@ TEST(Check, FindingsAreRenderedWithCaretAndAdvice) {
 TEST(CheckPatternLines, PlacesAreThoseOfTheBytes) {
   const std::vector<Finding> findings =
       CheckPatternLines("# comment\r\nERROR\r\n\n?ERROR timeout\r\nuser a@b", "p.pattern");
-  EXPECT_THAT(Marks(findings), ElementsAre("ignored-optional-terms p.pattern:4:1",
-                                           "pattern-syntax p.pattern:5:7"));
+  EXPECT_THAT(Marks(findings),
+              ElementsAre("ignored-optional-terms p.pattern:4:1", "pattern-syntax p.pattern:5:7"));
   EXPECT_EQ(findings[1].suggestion, "put the text in double quotes: \"a@b\"");
   EXPECT_THAT(CheckPatternLines("", "p.pattern"), IsEmpty());
 }

@@ -23,7 +23,8 @@ class CaseReader {
       ++number_;
       ReadLine(line);
     }
-    for (CheckCase& check_case : cases_) std::sort(check_case.marks.begin(), check_case.marks.end());
+    for (CheckCase& check_case : cases_)
+      std::sort(check_case.marks.begin(), check_case.marks.end());
     return std::move(cases_);
   }
 
@@ -124,8 +125,9 @@ class CaseReader {
   DefinedText Text(std::string value) const {
     DefinedText text;
     text.is_resolved = !(value.starts_with("<<") && value.ends_with(">>"));
+    // A value that is missing has no place.
+    if (!value.empty()) text.position = value_;
     text.text = std::move(value);
-    text.position = value_;
     return text;
   }
 

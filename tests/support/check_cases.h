@@ -13,8 +13,8 @@
 //   ! name-limit                                 is nearly, but not found
 //
 // A "^" below "filter" or "alarm" stands for its place. A value that starts with "<<" and ends with
-// ">>" is a label that is not resolved. "repeat N" behind a filter makes N of it, with the log group
-// alone in common, and a "^" behind it stands for the last of them, which all have one place.
+// ">>" is a label that is not resolved. "repeat N" behind a filter makes N of it, with the log
+// group alone in common, and a "^" behind it stands for the last of them, which all have one place.
 #ifndef METGREP_TESTS_SUPPORT_CHECK_CASES_H_
 #define METGREP_TESTS_SUPPORT_CHECK_CASES_H_
 
