@@ -26,6 +26,7 @@ constexpr std::string_view kUsage =
     "       metgrep [OPTIONS] -e PATTERN [-e PATTERN...] [PATH...]\n"
     "       metgrep test-metric-filter --filter-pattern PATTERN --log-event-messages MESSAGE...\n"
     "       metgrep table FILE.sql[:NAME] [PATH...]\n"
+    "       metgrep check FILE...\n"
     "       metgrep export --to TARGET --metric-name NAME PATTERN\n"
     "       metgrep explain --plan PATTERN\n";
 
@@ -316,6 +317,32 @@ std::string AlarmsHelp() {
       "  0  no alarm is in ALARM at any time\n"
       "  1  some alarm is\n"
       "  2  an error happened: an unreadable file, an event without a time, a bad filter\n";
+  return text;
+}
+
+std::string CheckHelp() {
+  std::string text;
+  AppendParagraphs(
+      "Finds mistakes in metric filters and alarms before they are deployed: patterns that the "
+      "service refuses, or that match something else than is meant; what PutMetricFilter and "
+      "PutMetricAlarm refuse; and alarms that do not fit the metric of any filter. All FILEs are "
+      "checked together, so that the alarms may be in other files than the filters.",
+      0, &text);
+  text += "\nusage: metgrep check [OPTIONS] FILE...\n       metgrep check --list\n\nFILE\n";
+  AppendParagraphs(
+      "A CloudFormation template in YAML or JSON, also as `cdk synth` writes it; a plan or state "
+      "of Terraform (`terraform show -json`); the answer of `aws logs describe-metric-filters` or "
+      "`aws cloudwatch describe-alarms`; metgrep's own YAML; or, if its name ends in .pattern, a "
+      "file with a pattern on each line, as -f of the search reads it. '-' is standard input.",
+      2, &text);
+  text += "\nOptions:\n";
+  for (const OptionSpec& option : CheckOptions()) AppendDetails(option, &text);
+  text +=
+      "EXIT STATUS\n"
+      "  0  nothing was found, or notes only\n"
+      "  1  errors were found, or with --strict warnings\n"
+      "  2  a bad command line, or a file that cannot be read or understood\n"
+      "  3  warnings were found and no errors\n";
   return text;
 }
 

@@ -89,6 +89,9 @@ enum class OptionId {
   kPlot,
   kReport,
   kEvaluationRange,
+  // check
+  kParameter,
+  kListKinds,
 };
 
 enum class OptionGroup { kPatterns, kInput, kReport, kLayout, kOther, kIgnored };
@@ -129,6 +132,7 @@ std::span<const OptionSpec> TableOptions();
 std::span<const OptionSpec> ExportOptions();
 std::span<const OptionSpec> MetricsOptions();
 std::span<const OptionSpec> AlarmsOptions();
+std::span<const OptionSpec> CheckOptions();
 
 // "count" -> "no-count", "no-messages" -> "messages".
 std::string NegatedName(std::string_view name);
@@ -153,6 +157,8 @@ std::string ExportHelp();
 std::string MetricsHelp();
 // `metgrep alarms --help`.
 std::string AlarmsHelp();
+// `metgrep check --help`.
+std::string CheckHelp();
 // `metgrep --version`.
 std::string VersionText();
 

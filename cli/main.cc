@@ -14,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/alarms.h"
 #include "cli/args.h"
+#include "cli/check.h"
 #include "cli/diagnostics.h"
 #include "cli/explain.h"
 #include "cli/export.h"
@@ -32,12 +33,17 @@ namespace {
 using Subcommand = int (*)(const std::vector<std::string>& arguments, Output& output);
 
 constexpr std::pair<std::string_view, Subcommand> kSubcommands[] = {
-    {"alarms", RunAlarms},   {"explain", RunExplain}, {"export", RunExport},
-    {"metrics", RunMetrics}, {"table", RunTable},     {"test-metric-filter", RunTestMetricFilter},
+    {"alarms", RunAlarms},
+    {"check", RunCheck},
+    {"explain", RunExplain},
+    {"export", RunExport},
+    {"metrics", RunMetrics},
+    {"table", RunTable},
+    {"test-metric-filter", RunTestMetricFilter},
 };
 
 // Names that are taken for the jobs of later versions, so that scripts do not change meaning.
-constexpr std::string_view kReservedNames[] = {"check", "test", "diff", "query"};
+constexpr std::string_view kReservedNames[] = {"test", "diff", "query"};
 
 Output* standard_output = nullptr;
 

@@ -102,6 +102,14 @@ const FindingKind& FindFindingKind(std::string_view id) {
                        [id](const FindingKind& kind) { return kind.id == id; });
 }
 
+std::string FindingSentence(const Finding& finding) {
+  std::string sentence;
+  if (!finding.definition.empty()) sentence = PrintableColumns(finding.definition) + ": ";
+  return sentence + PrintableColumns(finding.message);
+}
+
+std::string FindingAdvice(const Finding& finding) { return PrintableColumns(finding.suggestion); }
+
 std::string RenderFinding(const Finding& finding) {
   constexpr size_t kMaxColumns = 100;
   std::string text = finding.file;
@@ -110,13 +118,12 @@ std::string RenderFinding(const Finding& finding) {
     text += ':' + std::to_string(finding.position.column);
   }
   text.append(": ").append(SeverityName(finding.severity)).append(": ");
-  if (!finding.definition.empty()) text.append(PrintableColumns(finding.definition)).append(": ");
-  text.append(PrintableColumns(finding.message)).append(" [").append(finding.id).append("]\n");
+  text.append(FindingSentence(finding)).append(" [").append(finding.id).append("]\n");
   if (!finding.pattern.empty()) {
     text.append(DrawSource(finding.pattern, finding.span, kMaxColumns)).append("\n");
   }
   if (!finding.suggestion.empty()) {
-    text.append("  ").append(PrintableColumns(finding.suggestion)).append("\n");
+    text.append("  ").append(FindingAdvice(finding)).append("\n");
   }
   return text;
 }

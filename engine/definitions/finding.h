@@ -48,6 +48,11 @@ struct Finding {
   Span span;                // of `pattern`
 };
 
+// What the finding says in one line of UTF-8, "Errors: Invalid character(s) in term '@'", and what
+// to do about it; both fit to be shown.
+std::string FindingSentence(const Finding& finding);
+std::string FindingAdvice(const Finding& finding);
+
 // For people, in lines:
 //
 //   t.yaml:12:7: error: Errors: Invalid character(s) in term '@' [pattern-syntax]

@@ -1,0 +1,32 @@
+// The options of `metgrep check`.
+#include "cli/help.h"
+
+namespace metgrep {
+namespace {
+
+using enum OptionArity;
+
+constexpr OptionSpec kCheckOptions[] = {
+    {OptionId::kFormat, OptionGroup::kOther, kValue, "format", "", "FORMAT",
+     "text|json|sarif|github", false, false, "text, json (lines), sarif or github",
+     "How findings are printed. 'text', the default: for people. 'json': an object on a line for "
+     "each finding. 'sarif': one SARIF 2.1.0 document. 'github': workflow commands that annotate "
+     "the files of a pull request."},
+    {OptionId::kStrict, OptionGroup::kOther, kSwitch, "strict", "", "", "", true, false,
+     "exit with 1 for warnings too", "Exit with 1 if there are warnings, as for errors."},
+    {OptionId::kParameter, OptionGroup::kOther, kValue, "parameter", "", "NAME=VALUE", "", false,
+     true, "the value of a CloudFormation parameter",
+     "The value of a parameter of CloudFormation templates, or of a pseudo parameter such as "
+     "AWS::Region. Parameters that are not given have their default."},
+    {OptionId::kListKinds, OptionGroup::kOther, kSwitch, "list", "", "", "", false, false,
+     "print the ids of all findings with their meaning",
+     "Print the ids of all findings, how severe they are and what they mean."},
+    {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", false, false,
+     "print this description", "Print this description."},
+};
+
+}  // namespace
+
+std::span<const OptionSpec> CheckOptions() { return kCheckOptions; }
+
+}  // namespace metgrep
