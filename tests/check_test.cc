@@ -9,6 +9,7 @@
 #include "engine/definitions/check_definitions.h"
 #include "engine/definitions/check_pattern.h"
 #include "engine/definitions/metric_names.h"
+#include "engine/metrics/statistic.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/support/check_cases.h"
@@ -155,21 +156,32 @@ TEST(CheckDefinitions, FilesAreCheckedTogether) {
 
 // --- Words of CloudWatch ---
 
+// As the evaluation of alarms takes them.
+void ExpectClass(const char* name, StatisticClass expected) {
+  EXPECT_EQ(ClassifyStatistic(name), expected) << name;
+  const absl::StatusOr<Statistic> statistic = ParseStatistic(name);
+  ASSERT_EQ(statistic.ok(), expected != StatisticClass::kUnknown) << name;
+  if (statistic.ok()) EXPECT_EQ(IsExtendedStatistic(name), NeedsValues(*statistic)) << name;
+}
+
 TEST(MetricNames, Statistics) {
-  for (const char* name : {"p0", "p90", "p99.9", "p100", "tm90", "wm99.5", "IQM", "TM(10%:90%)",
-                           "TM(:90%)", "WM(150:1000)", "TM(-5:)"}) {
-    EXPECT_EQ(ClassifyStatistic(name), StatisticClass::kPercentile) << name;
-    EXPECT_TRUE(IsExtendedStatistic(name)) << name;
+  ExpectClass("SampleCount", StatisticClass::kSampleCount);
+  ExpectClass("Sum", StatisticClass::kSum);
+  for (const char* name : {"Average", "Minimum", "Maximum"}) {
+    ExpectClass(name, StatisticClass::kValue);
+  }
+  for (const char* name : {"p90", "p99.9", "tm90", "wm99.5", "IQM", "TM(10%:90%)", "TM(:90%)",
+                           "WM(150:1000)", "p100", "TM(-5:)"}) {
+    ExpectClass(name, StatisticClass::kPercentile);
   }
   for (const char* name : {"tc90", "ts10", "TC(80%:)", "TS(0:1)", "PR(:300)", "PR(10:20.5)"}) {
-    EXPECT_EQ(ClassifyStatistic(name), StatisticClass::kOther) << name;
+    ExpectClass(name, StatisticClass::kOther);
   }
   for (const char* name :
        {"", "sum", "Total", "p", "p101", "p9x", "p-1", "TM", "TM()", "TM(:)", "TM(1%:9)",
         "TM(1%:101%)", "PR(1%:2%)", "PR(1)", "tm", "iqm", "p1.2.3", "P90"}) {
-    EXPECT_EQ(ClassifyStatistic(name), StatisticClass::kUnknown) << name;
+    ExpectClass(name, StatisticClass::kUnknown);
   }
-  EXPECT_FALSE(IsExtendedStatistic("Average"));
 }
 
 }  // namespace
