@@ -94,8 +94,10 @@ std::string Listed(const std::set<std::string>& names) {
   return list.empty() ? "no dimensions" : absl::StrCat("the dimensions ", list);
 }
 
-// Leaves in `publishers` those that have the alarm's dimensions. Without any there is a finding.
-void CheckDimensions(const AlarmDefinition& alarm, Filters* publishers, FindingList* findings) {
+// Leaves in `publishers` those that have the alarm's dimensions. Without any there is a finding,
+// unless filters whose names are not resolved may be the right ones.
+void CheckDimensions(const AlarmDefinition& alarm, bool may_be_others, Filters* publishers,
+                     FindingList* findings) {
   const auto wanted = DimensionNames(alarm.dimensions, {});
   if (!wanted) return publishers->clear();
   Filters fitting;
@@ -106,7 +108,7 @@ void CheckDimensions(const AlarmDefinition& alarm, Filters* publishers, FindingL
     if (*names == *wanted) fitting.push_back(filter);
     published = *names;
   }
-  if (fitting.empty()) {
+  if (fitting.empty() && !may_be_others) {
     findings->Add(
         "dimension-mismatch",
         alarm.dimensions.empty() ? alarm.metric_name.position : alarm.dimensions[0].name.position,
@@ -297,9 +299,9 @@ void CheckAlarmMetric(const AlarmDefinition& alarm,
     if (!may_be_others) ReportNoSuchMetric(alarm, filters, findings);
     return;
   }
-  CheckDimensions(alarm, &publishers, findings);
+  CheckDimensions(alarm, may_be_others, &publishers, findings);
   if (publishers.empty()) return;
-  CheckUnits(alarm, publishers, findings);
+  if (!may_be_others) CheckUnits(alarm, publishers, findings);
   if (alarm.period_s > 0 && alarm.period_s < kMinute) {
     findings->Add(
         "sub-minute-period", {},
