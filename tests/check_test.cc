@@ -171,14 +171,14 @@ TEST(MetricNames, Statistics) {
     ExpectClass(name, StatisticClass::kValue);
   }
   for (const char* name : {"p90", "p99.9", "tm90", "wm99.5", "IQM", "TM(10%:90%)", "TM(:90%)",
-                           "WM(150:1000)", "p100", "TM(-5:)"}) {
+                           "WM(150:1000)", "p100"}) {
     ExpectClass(name, StatisticClass::kPercentile);
   }
   for (const char* name : {"tc90", "ts10", "TC(80%:)", "TS(0:1)", "PR(:300)", "PR(10:20.5)"}) {
     ExpectClass(name, StatisticClass::kOther);
   }
   for (const char* name :
-       {"", "sum", "Total", "p", "p101", "p9x", "p-1", "TM", "TM()", "TM(:)", "TM(1%:9)",
+       {"", "sum", "Total", "TM(-5:)", "p", "p101", "p9x", "p-1", "TM", "TM()", "TM(:)", "TM(1%:9)",
         "TM(1%:101%)", "PR(1%:2%)", "PR(1)", "tm", "iqm", "p1.2.3", "P90"}) {
     ExpectClass(name, StatisticClass::kUnknown);
   }

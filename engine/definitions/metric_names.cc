@@ -40,11 +40,9 @@ constexpr std::string_view kUnits[] = {"Seconds",
                                        "Count/Second",
                                        "None"};
 
-// digits [. digits], with a minus in front if `is_signed`.
-std::optional<double> DecimalOf(std::string_view text, bool is_signed) {
-  std::string_view digits = text;
-  if (is_signed && !digits.empty() && digits[0] == '-') digits.remove_prefix(1);
-  if (digits.empty() || digits.find_first_not_of("0123456789.") != std::string_view::npos) {
+// digits [. digits]
+std::optional<double> DecimalOf(std::string_view text) {
+  if (text.empty() || text.find_first_not_of("0123456789.") != std::string_view::npos) {
     return std::nullopt;
   }
   double value = 0;
@@ -60,7 +58,7 @@ bool IsBound(std::string_view text, std::optional<bool>* is_percentage) {
   if (percentage) text.remove_suffix(1);
   if (is_percentage->has_value() && **is_percentage != percentage) return false;
   *is_percentage = percentage;
-  const std::optional<double> value = DecimalOf(text, /*is_signed=*/!percentage);
+  const std::optional<double> value = DecimalOf(text);
   return value && (!percentage || *value <= 100);
 }
 
@@ -78,7 +76,7 @@ bool IsRange(std::string_view text, bool allows_percentages) {
 
 // The percentage behind p, tm and so on.
 bool IsPercentage(std::string_view text) {
-  const std::optional<double> value = DecimalOf(text, /*is_signed=*/false);
+  const std::optional<double> value = DecimalOf(text);
   return value && *value <= 100;
 }
 
