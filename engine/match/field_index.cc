@@ -11,6 +11,12 @@
 
 namespace metgrep {
 
+size_t MarkSize(std::string_view bytes) {
+  if (bytes.size() <= kMarkedBytes) return bytes.size();
+  const size_t newline = FindLastByte(bytes.substr(0, kMarkedBytes), '\n');
+  return newline == std::string_view::npos ? 0 : newline + 1;
+}
+
 FieldIndex::FieldIndex(const Plan& plan)
     : plan_(plan),
       last_takes_rest_(plan.ellipsis == kNone),

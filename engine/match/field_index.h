@@ -20,6 +20,10 @@ namespace metgrep {
 // So much text is marked at a time: text and marks stay in the processor's cache.
 inline constexpr size_t kMarkedBytes = size_t{16} << 10;
 
+// How many bytes at the start of `bytes` to mark at a time: whole lines; 0 if the first one is
+// longer than kMarkedBytes.
+size_t MarkSize(std::string_view bytes);
+
 class FieldIndex {
  public:
   // REQUIRES: plan.kind == Plan::Kind::kSpace. The plan must outlive the index.

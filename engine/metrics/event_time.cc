@@ -7,6 +7,7 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "engine/metrics/selector.h"
+#include "engine/simd/bytes.h"
 #include "patterns/absl_view.h"
 #include "patterns/characters.h"
 
@@ -130,18 +131,10 @@ std::optional<int64_t> ParseUnixTime(std::string_view text, std::string_view uni
 std::string_view DefaultFlowLogStart(std::string_view line) {
   if (!line.starts_with("2 ")) return {};
   constexpr size_t kSeparators = 13;
-  constexpr size_t kBeforeStart = 9;  // number of the separator before it, from 0
-  size_t separators = 0;
-  std::string_view start;
-  for (size_t i = 0; i < line.size(); ++i) {
-    if (line[i] != ' ') continue;
-    if (separators == kBeforeStart) start = line.substr(i + 1);
-    if (separators == kBeforeStart + 1) {
-      start = start.substr(0, static_cast<size_t>(line.data() + i - start.data()));
-    }
-    if (++separators > kSeparators) return {};
-  }
-  return separators == kSeparators ? start : std::string_view();
+  constexpr size_t kStart = 10;  // number of the field, from 0
+  uint32_t separators[kSeparators + 1];
+  if (FindPlaces(line, ' ', separators, kSeparators + 1) != kSeparators) return {};
+  return line.substr(separators[kStart - 1] + 1, separators[kStart] - separators[kStart - 1] - 1);
 }
 
 }  // namespace

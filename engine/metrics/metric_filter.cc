@@ -1,5 +1,6 @@
 #include "engine/metrics/metric_filter.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <utility>
@@ -149,12 +150,13 @@ absl::Status EventValueReader::StartInput(const MetricFilter& filter, const Inpu
   return absl::OkStatus();
 }
 
-void EventValueReader::Read(const MetricFilter& filter, std::string_view message, Value* value,
+void EventValueReader::Read(const MetricFilter& filter, std::string_view message,
+                            const MarkedFields& fields, Value* value,
                             std::vector<Value>* dimensions) {
+  marked_ = fields;
+  is_aligned_ = false;
   if (table_ != nullptr) {
     table_->table->ReadRow(message, table_->partition_values, &scratch_.table, &cells_);
-  } else if (filter.plan->kind == Plan::Kind::kSpace) {
-    AlignFields(*filter.plan, message, &scratch_, &aligned_);
   }
   if (!filter.constant) ReadReference(filter, filter.reference, value_column_, message, value);
   dimensions->resize(filter.dimensions.size());
@@ -164,6 +166,19 @@ void EventValueReader::Read(const MetricFilter& filter, std::string_view message
                   message, &read);
     if (read.text.empty() || read.text.size() > kMaxDimensionBytes) read.is_missing = true;
   }
+}
+
+std::string_view EventValueReader::ReadSlot(const MetricFilter& filter, size_t slot,
+                                            std::string_view message) {
+  if (marked_.set != nullptr) {
+    const std::string_view field = marked_.set->SlotValue(marked_.plan, slot);
+    if (field.data() != nullptr) return field;
+  }
+  if (!is_aligned_) AlignFields(*filter.plan, message, &scratch_, &aligned_);
+  is_aligned_ = true;
+  const auto field = std::find_if(aligned_.begin(), aligned_.end(),
+                                  [slot](const AlignedField& f) { return f.slot == slot; });
+  return field == aligned_.end() ? std::string_view() : field->value;
 }
 
 void EventValueReader::ReadReference(const MetricFilter& filter, const ValueReference& reference,
@@ -179,11 +194,8 @@ void EventValueReader::ReadReference(const MetricFilter& filter, const ValueRefe
     return;
   }
   if (filter.plan->kind == Plan::Kind::kSpace) {
-    for (const AlignedField& field : aligned_) {
-      if (field.slot != reference.slot) continue;
-      value->is_missing = false;
-      value->text = field.value;
-    }
+    value->is_missing = false;
+    value->text = ReadSlot(filter, reference.slot, message);
     return;
   }
   json_.Read(message, reference.selector, &json_value_);

@@ -14,6 +14,7 @@
 
 #include "absl/status/statusor.h"
 #include "engine/definitions/definitions.h"
+#include "engine/match/filter_set.h"
 #include "engine/match/json_values.h"
 #include "engine/match/matcher.h"
 #include "engine/plan/plan.h"
@@ -60,18 +61,27 @@ class EventValueReader {
   // references of `filter` are resolved; an error if a column is not there.
   absl::Status StartInput(const MetricFilter& filter, const InputTable* table);
 
+  // The fields of the event, if its filter was evaluated in a set: number `plan` of it.
+  struct MarkedFields {
+    const FilterSet* set = nullptr;
+    size_t plan = 0;
+  };
+
   // Reads the value and the dimensions of an event that matches.
-  void Read(const MetricFilter& filter, std::string_view message, Value* value,
-            std::vector<Value>* dimensions);
+  void Read(const MetricFilter& filter, std::string_view message, const MarkedFields& fields,
+            Value* value, std::vector<Value>* dimensions);
 
  private:
   void ReadReference(const MetricFilter& filter, const ValueReference& reference, size_t column,
                      std::string_view message, Value* value);
+  std::string_view ReadSlot(const MetricFilter& filter, size_t slot, std::string_view message);
 
   const InputTable* table_ = nullptr;
   size_t value_column_ = kNone;
   std::vector<size_t> dimension_columns_;
   MatchScratch scratch_;
+  MarkedFields marked_;
+  bool is_aligned_ = false;  // aligned_ is of the event
   std::vector<AlignedField> aligned_;
   std::vector<Cell> cells_;
   JsonValueReader json_;

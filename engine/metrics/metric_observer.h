@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "engine/match/filter_set.h"
 #include "engine/metrics/event_time.h"
 #include "engine/metrics/metric_filter.h"
 #include "engine/metrics/samples.h"
@@ -62,31 +63,43 @@ class MetricObserver : public EventObserver {
   MetricObserver(const std::vector<MetricFilter>& filters, const MetricObserverOptions& options);
 
   void StartInput(const InputTable* table, const std::vector<const Plan*>& plans) override;
-  std::unique_ptr<Observation> Observe(const EventBatch& batch) override;
+  void Observe(const EventBatch& batch) override;
+  std::unique_ptr<Observation> Take() override;
 
  private:
   using EventCounts = std::map<int64_t, uint64_t>;  // by minute
 
+  void MakeMatchers(const std::vector<const Plan*>& plans);
   // The start of the minute of an event; nothing without a time.
-  std::optional<int64_t> MinuteOf(const EventBatch& batch, const EventSpan& span);
-  void CountEvents(const EventBatch& batch);
+  std::optional<int64_t> MinuteOf(const EventSpan& span, std::string_view message);
   void MarkUntimed(std::string_view message);
+  void CountEvents(const EventBatch& batch);
+  void ObserveSet(const EventBatch& batch);
+  void ObserveSetMatches(const FilterSet::Bits& matches, const EventSpan& span,
+                         std::string_view message);
   void ObserveFilter(const EventBatch& batch, size_t index);
-  void ObserveMatch(const EventBatch& batch, const EventSpan& span, size_t index);
+  void ObserveMatch(std::string_view message, std::optional<int64_t> minute, size_t index,
+                    const EventValueReader::MarkedFields& fields);
+  void AddDefaults(size_t index);
   void AddSample(size_t index, const FilterSamples::DimensionValues& dimensions, int64_t minute,
                  double value, uint64_t count);
 
   const std::vector<MetricFilter>& filters_;
   const MetricObserverOptions& options_;
   bool counts_events_;  // by minute
-  std::vector<std::unique_ptr<BatchMatcher>> matchers_;
+  std::vector<const Plan*> plans_;
+  // Filters that are evaluated together, if they are worth it, and each of the others.
+  std::vector<size_t> in_set_;
+  std::unique_ptr<FilterSet> set_;
+  std::vector<std::unique_ptr<BatchMatcher>> matchers_;  // by filter; null: in the set
   std::vector<EventValueReader> readers_;
   EventTimeReader time_;
   absl::Status input_error_;
+  MatchScratch scratch_;
+  std::unique_ptr<MetricObservation> observation_;  // since Take()
   // Of the batch in work.
-  MetricObservation* observation_ = nullptr;
-  EventCounts events_;   // of all filters
-  EventCounts matches_;  // of one filter
+  EventCounts events_;                // of all filters
+  std::vector<EventCounts> matches_;  // by filter; only of those with a default value
   BatchMatches found_;
   EventValueReader::Value value_;
   std::vector<EventValueReader::Value> dimensions_;

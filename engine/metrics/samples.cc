@@ -41,7 +41,16 @@ Datapoint MinuteSamples::ToDatapoint(int64_t start_s) const {
 
 void FilterSamples::Add(const DimensionValues& dimensions, int64_t minute_s, double value,
                         uint64_t count, bool keep_values) {
-  series_[dimensions][minute_s].Add(value, count, keep_values);
+  if (!dimensions.empty()) {
+    series_[dimensions][minute_s].Add(value, count, keep_values);
+    return;
+  }
+  if (plain_ == nullptr) plain_ = &series_[dimensions];
+  if (last_ == nullptr || last_minute_s_ != minute_s) {
+    last_ = &(*plain_)[minute_s];
+    last_minute_s_ = minute_s;
+  }
+  last_->Add(value, count, keep_values);
 }
 
 void FilterSamples::Merge(FilterSamples& other) {
@@ -53,7 +62,7 @@ void FilterSamples::Merge(FilterSamples& other) {
     }
     for (const auto& [start, samples] : minutes) at->second[start].Add(samples);
   }
-  other.series_.clear();
+  other = FilterSamples();
 }
 
 }  // namespace metgrep

@@ -44,6 +44,7 @@ class FilterSamples {
 
   void Add(const DimensionValues& dimensions, int64_t minute_s, double value, uint64_t count,
            bool keep_values);
+  // `other` is used up.
   void Merge(FilterSamples& other);
   // How many metrics there are.
   size_t size() const { return series_.size(); }
@@ -51,6 +52,10 @@ class FilterSamples {
 
  private:
   std::map<DimensionValues, Minutes> series_;
+  // The metric without dimensions, and its minute of the last sample: mostly the next one's, too.
+  Minutes* plain_ = nullptr;
+  MinuteSamples* last_ = nullptr;
+  int64_t last_minute_s_ = 0;
 };
 
 }  // namespace metgrep

@@ -31,14 +31,6 @@ size_t LineBegin(std::string_view bytes, size_t from, size_t at) {
   return newline == std::string_view::npos ? from : from + newline + 1;
 }
 
-// How many bytes at the start of `bytes` to mark at a time: whole lines; 0 if the first one is
-// longer than kMarkedBytes.
-size_t MarkSize(std::string_view bytes) {
-  if (bytes.size() <= kMarkedBytes) return bytes.size();
-  const size_t newline = FindLastByte(bytes.substr(0, kMarkedBytes), '\n');
-  return newline == std::string_view::npos ? 0 : newline + 1;
-}
-
 }  // namespace
 
 // Receives lines in order and reports them, or the lines between them.

@@ -1,8 +1,8 @@
 // A way to look at every event of a scan, matching or not, in the threads that read them: what is
 // too much to be handed one by one to a sink.
 //
-// Each batch of events gives an observation. Observations of the same input are merged, in any
-// grouping, but always neighbours and in order, and reach Sink::OnObservation() in order.
+// From time to time an observer gives what it saw. Such observations of the same input are merged,
+// in any grouping, but always neighbours and in order, and reach Sink::OnObservation() in order.
 #ifndef METGREP_ENGINE_SCAN_OBSERVER_H_
 #define METGREP_ENGINE_SCAN_OBSERVER_H_
 
@@ -28,9 +28,11 @@ class EventObserver {
  public:
   virtual ~EventObserver() = default;
   // The events that follow belong to an input with this table (null: it has none), over which the
-  // filters of the scan are these plans. Both outlive the observation of its events.
+  // filters of the scan are these plans. Both stay until the next input.
   virtual void StartInput(const InputTable* table, const std::vector<const Plan*>& plans) = 0;
-  virtual std::unique_ptr<Observation> Observe(const EventBatch& batch) = 0;
+  virtual void Observe(const EventBatch& batch) = 0;
+  // What was seen since the last call; null: nothing.
+  virtual std::unique_ptr<Observation> Take() = 0;
 };
 
 }  // namespace metgrep

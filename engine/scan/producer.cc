@@ -20,6 +20,10 @@ constexpr size_t kMaxRecognizedBytes = size_t{4} << 20;
 // All fields of flow logs have names of less than 2 KiB together.
 constexpr size_t kMaxHeaderBytes = size_t{16} << 10;
 
+// What an observer saw is handed on after so many bytes: often enough to be shared by threads, and
+// seldom enough to cost nothing.
+constexpr size_t kObservedBytes = size_t{1} << 20;
+
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
@@ -69,6 +73,9 @@ Producer::Producer(const ScanOptions& options, BatchMatcher* matcher, EventObser
 void Producer::Produce(const Part& part, const Emit& emit) {
   matches_left_ = options_.max_matches.value_or(std::numeric_limits<uint64_t>::max());
   header_lines_ = part.is_first ? options_.header_lines : 0;
+  // What is left of an input that was given up.
+  if (observer_ != nullptr) (void)observer_->Take();
+  observed_bytes_ = 0;
   if (part.format == InputFormat::kEvents) {
     ProduceFromDocuments(part, emit);
   } else {
@@ -117,7 +124,8 @@ void Producer::ProduceFromBlocks(const Part& part, const Emit& emit) {
     if (!*filled) {
       // Lines skipped at the very end use up numbers of the next part.
       piece->lines = options_.number_events ? reader_.skipped_lines() : 0;
-      if (piece->lines > 0) emit(piece_);
+      if (piece->lines > 0 && !emit(piece_)) return;
+      EmitObservation(emit);
       return;
     }
     piece->lines = options_.number_events ? piece->block.skipped_lines() : 0;
@@ -162,10 +170,25 @@ void Producer::ProduceFromDocuments(const Part& part, const Emit& emit) {
   };
   const absl::Status status =
       ReadJsonDocuments(part.source, options_.block_bytes, options_.max_line_bytes, on_batch);
-  if (!status.ok()) EmitError(status, /*is_broken=*/true, 0, emit);
+  if (!status.ok()) {
+    EmitError(status, /*is_broken=*/true, 0, emit);
+  } else {
+    EmitObservation(emit);
+  }
+}
+
+bool Producer::EmitObservation(const Emit& emit) {
+  if (observer_ == nullptr) return true;
+  observed_bytes_ = 0;
+  std::unique_ptr<Observation> observation = observer_->Take();
+  if (observation == nullptr) return true;
+  Piece* const piece = Start();
+  piece->observation = std::move(observation);
+  return emit(piece_);
 }
 
 bool Producer::EmitError(absl::Status error, bool is_broken, uint64_t bytes, const Emit& emit) {
+  if (!EmitObservation(emit)) return false;
   Piece* const piece = Start();
   piece->error = std::move(error);
   piece->is_broken = is_broken;
@@ -175,7 +198,12 @@ bool Producer::EmitError(absl::Status error, bool is_broken, uint64_t bytes, con
 
 bool Producer::Finish(bool numbered_by_event, const Emit& emit) {
   if (observer_ != nullptr) {
-    piece_->observation = observer_->Observe(piece_->batch);
+    observer_->Observe(piece_->batch);
+    observed_bytes_ += piece_->batch.bytes.size();
+    if (observed_bytes_ >= kObservedBytes) {
+      observed_bytes_ = 0;
+      piece_->observation = observer_->Take();
+    }
   } else {
     matcher_->Match(piece_->batch, options_.count_only, matches_left_, &piece_->matches);
     matches_left_ -= piece_->matches.count;

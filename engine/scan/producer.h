@@ -51,6 +51,8 @@ class Producer {
   // Matches the batch and hands the piece on. false: stop.
   bool Finish(bool numbered_by_event, const Emit& emit);
   void Count(bool numbered_by_event, Piece* piece) const;
+  // Hands on what the observer saw so far. false: stop.
+  bool EmitObservation(const Emit& emit);
   bool EmitError(absl::Status error, bool is_broken, uint64_t bytes, const Emit& emit);
   // An empty piece.
   Piece* Start();
@@ -60,6 +62,7 @@ class Producer {
   EventObserver* observer_;
   BlockReader reader_;
   std::unique_ptr<Piece> piece_;
+  size_t observed_bytes_ = 0;  // since the last observation was handed on
   uint64_t matches_left_ = 0;  // of this part
   int header_lines_ = 0;       // still to be skipped; kAutoHeader before the first line was seen
 };
