@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/match/matcher.h"
+#include "engine/match/short_test.h"
 #include "engine/plan/plan.h"
 #include "engine/simd/kernels.h"
 
@@ -37,12 +38,6 @@ class FieldIndex {
   uint64_t CountMatches(MatchScratch* scratch) const;
 
  private:
-  // How a slot's field is tested: what most conditions are has a shorter way.
-  enum class TestKind {
-    kText,     // its only condition is (in)equality with text without a star
-    kInteger,  // its only condition compares with an integer
-    kOther,
-  };
   // A slot with conditions.
   struct Slot {
     size_t root = kNone;  // of its conditions
@@ -50,13 +45,9 @@ class FieldIndex {
     // In back_: which of the wanted separators its field begins and ends at; kNone: the line's end.
     size_t begin_at = kNone;
     size_t end_at = kNone;
-    TestKind kind = TestKind::kOther;
-    // kText: fulfilled if the field is `text` or, if negated, if it is not. kInteger: if the
-    // number lies in [low, high] or, if negated, if it does not.
-    bool is_negated = false;
-    std::string_view text;
-    int64_t low = 0;
-    int64_t high = 0;
+    ShortTest short_test;  // if it has but one condition
+
+    bool is_short() const { return short_test.kind() != ShortTest::Kind::kUndecided; }
   };
 
   Slot MakeSlot(size_t root, size_t index) const;
