@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/match/line_index.h"
 #include "engine/match/matcher.h"
 #include "engine/match/short_test.h"
 #include "engine/plan/plan.h"
@@ -18,24 +19,17 @@
 
 namespace metgrep {
 
-// So much text is marked at a time: text and marks stay in the processor's cache.
-inline constexpr size_t kMarkedBytes = size_t{16} << 10;
-
-class FieldIndex {
+class FieldIndex final : public LineIndex {
  public:
   // REQUIRES: plan.kind == Plan::Kind::kSpace. The plan must outlive the index.
   explicit FieldIndex(const Plan& plan);
 
-  // Marks the lines of `text`. REQUIRES: whole lines, 0 < text.size() <= kMarkedBytes.
-  void Mark(std::string_view text);
-  size_t lines() const { return marked_.count; }
-  // Line `i` without "\n" is text[LineBegin(i), LineEnd(i)).
-  size_t LineBegin(size_t i) const { return uint32_t{line_ends_[i] + 1}; }
-  size_t LineEnd(size_t i) const { return line_ends_[i + 1]; }
-  // Whether line `i` of the marked text matches.
-  bool Matches(size_t i, MatchScratch* scratch) const;
-  // How many lines of the marked text match.
-  uint64_t CountMatches(MatchScratch* scratch) const;
+  void Mark(std::string_view text) override;
+  size_t lines() const override { return marked_.count; }
+  size_t LineBegin(size_t i) const override { return uint32_t{line_ends_[i] + 1}; }
+  size_t LineEnd(size_t i) const override { return line_ends_[i + 1]; }
+  bool Matches(size_t i, MatchScratch* scratch) const override;
+  uint64_t CountMatches(MatchScratch* scratch) const override;
 
  private:
   // A slot with conditions.
