@@ -17,18 +17,19 @@ ColumnIndex::ColumnIndex(const Plan& plan)
   places_[0] = std::numeric_limits<uint32_t>::max();
   marks_ = {places_.get() + 1, first_places_.get()};
   for (const Predicate& predicate : plan.predicates) tests_.push_back(MakeTest(predicate));
-  const PlanNode& root = plan.nodes[plan.root];
-  const std::vector<size_t> all =
-      root.kind == PlanNode::Kind::kAnd ? root.children : std::vector<size_t>{plan.root};
-  for (const size_t node : all) {
-    const size_t predicate = plan.nodes[node].predicate;
-    const bool is_short = plan.nodes[node].kind == PlanNode::Kind::kPredicate &&
-                          tests_[predicate].short_test.kind() != ShortTest::Kind::kUndecided;
-    if (is_short) {
-      short_predicates_.push_back(predicate);
-    } else {
-      other_nodes_.push_back(node);
-    }
+  AddConditions(plan.root);
+}
+
+// All parts of a conjunction must hold, however it is nested.
+void ColumnIndex::AddConditions(size_t node) {
+  const PlanNode& added = plan_.nodes[node];
+  if (added.kind == PlanNode::Kind::kAnd) {
+    for (const size_t child : added.children) AddConditions(child);
+  } else if (added.kind == PlanNode::Kind::kPredicate &&
+             tests_[added.predicate].short_test.kind() != ShortTest::Kind::kUndecided) {
+    short_predicates_.push_back(added.predicate);
+  } else {
+    other_nodes_.push_back(node);
   }
 }
 

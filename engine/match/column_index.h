@@ -59,6 +59,7 @@ class ColumnIndex final : public LineIndex {
     bool may_be_null = false;
   };
 
+  void AddConditions(size_t node);
   ColumnTest MakeTest(const Predicate& predicate) const;
   bool Test(const ColumnTest& test, const Marked& marked, size_t i, MatchScratch* scratch) const;
   void TestLines(const ColumnTest& test, MatchScratch* scratch, uint8_t* matches) const;
