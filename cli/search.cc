@@ -253,6 +253,11 @@ int RunSearch(const SearchArguments& arguments, Output& output) {
     return kExitError;
   }
   if (arguments.scan.max_matches == 0) return kExitNoMatch;
+  // A JSON pattern may load the parser of JSON now (lazy_simdjson.cc): if that fails, then before
+  // anything is read or printed.
+  if (!options.HasTable()) {
+    for (const Filter& filter : *filters) filter.Matches("{}");
+  }
 
   options.count_only = arguments.report == Report::kCounts || arguments.report == Report::kTotal;
   options.count_events = arguments.stats;

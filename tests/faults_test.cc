@@ -85,6 +85,21 @@ TEST_P(FaultsTest, WhatCannotBeOpenedIsNamedAndTheRestIsRead) {
   EXPECT_EQ(result.status, 2);
 }
 
+#ifdef METGREP_LAZY_SIMDJSON
+// With no descriptor left no library can be opened.
+TEST_P(FaultsTest, WithoutItsJsonParserTheProgramFailsBeforeItReads) {
+  files_.Write("a.log", "x\n{\"a\": 1}\n");
+  for (const std::vector<std::string>& search :
+       {std::vector<std::string>{"-e", "x", "-e", "{ $.a = 1 }", "a.log"},
+        {"{ $.a = 1 }", "missing"}}) {
+    const ProgramResult result = RunWithFaults(search, {{"METGREP_FAULT_OPEN_FILES", "3"}});
+    EXPECT_EQ(result.output, "");
+    EXPECT_THAT(result.error, StartsWith("metgrep: cannot load the parser of JSON: libsimdjson"));
+    EXPECT_EQ(result.status, 2);
+  }
+}
+#endif
+
 TEST_P(FaultsTest, DirectoriesThatLeadBackAreNotFollowed) {
   files_.Write("logs/deep/a.log", "x a\n");
   std::filesystem::create_directory_symlink("..", files_.Path("logs/deep/up"));

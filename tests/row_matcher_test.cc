@@ -20,6 +20,7 @@
 #include "engine/match/matcher.h"
 #include "engine/scan/batch_matcher.h"
 #include "engine/scan/event_batch.h"
+#include "engine/simd/target.h"
 #include "engine/table/table_from_ddl.h"
 #include "gtest/gtest.h"
 #include "tests/support/escape.h"
@@ -245,6 +246,50 @@ TEST(RowMatcher, FrequentLiteralsGiveWayToEveryLine) {
   }
 }
 
+// Every pair of texts for the first two columns, in lines of one column to four, with every end.
+TEST(RowMatcher, ColumnsOfManyLinesAreTestedAsThoseOfOne) {
+  const std::vector<std::string> values = {
+      "",           "0",      "9",        "10",       "007",       "1000",
+      "1001",       "-1",     "+1001",    "99999999", "100000000", "99999999999",
+      "2147483648", "1000\r", "1000 ",    "a",        "\r",        "\\N",
+      "1e3",        "REJECT", "REJECT\r", "REJECT12", "12REJECT",  "12345678a",
+      "/1001",      ":1001",  "1\x80",    "1001\xB0", "\xFF"};
+  std::string text;
+  for (const std::string& a : values) {
+    for (const std::string& b : values) {
+      for (const char* const more : {"", ",", ",1001,5", ",\r"}) {
+        text += a + "," + b + more + "\n" + b + "\r\n";
+      }
+    }
+  }
+  text += std::string(20'000, '1') + ",1001\n5,1001\n\n\n" + std::string(16'000, ',') + "\n1001\r";
+  for (const char* const properties :
+       {"('field.delim'=',')", "('field.delim'=',', 'serialization.null.format'='1001')",
+        "('field.delim'=',', 'serialization.null.format'='')"}) {
+    const auto table = MustLoad("CREATE EXTERNAL TABLE t (n int, m bigint, s string, t tinyint) " +
+                                std::string(kSerde) + properties + " LOCATION 's3://b/t/'");
+    const auto texts = MustLoad("CREATE EXTERNAL TABLE t (n string, m string, s varchar(4)) " +
+                                std::string(kSerde) + properties + " LOCATION 's3://b/t/'");
+    ASSERT_TRUE(table && texts);
+    for (const char* const pattern :
+         {"{ $.n > 1000 }", "{ $.m >= 1000 }", "{ $.n < 10 && $.m != 9 }", "{ $.m <= 99999999 }",
+          "{ $.m > 99999999 }", "{ $.n = 0 }", "{ $.n != 1001 && ($.m > 9 || $.s = \"*5*\") }",
+          "{ $.m IS NULL }", "{ $.t != 5 }", "{ $.s != \"REJECT\" && $.n >= 0 }",
+          "[n, m>1000, ...]", "[n<1001, m, s, t]", "{ $.m != -1 }", "{ $.n > -5 }"}) {
+      const auto plan = Bind(pattern, table);
+      ASSERT_TRUE(plan.ok()) << plan.status();
+      EXPECT_EQ(StrategyDifference(**plan, text).substr(0, 60), "") << pattern << properties;
+    }
+    for (const char* const pattern :
+         {"{ $.m != \"REJECT\" }", "{ $.m = \"1001\" }", "{ $.m != \"1001\" }", "{ $.n = \"\" }",
+          "{ $.n != \"\" && $.m != \"a\" && $.s != \"REJE\" }", "[n!=REJECT, m=a*, s!=REJE]"}) {
+      const auto plan = Bind(pattern, texts);
+      ASSERT_TRUE(plan.ok()) << plan.status();
+      EXPECT_EQ(StrategyDifference(**plan, text).substr(0, 60), "") << pattern << properties;
+    }
+  }
+}
+
 // Whatever table, pattern and line: the answer is the oracle's, with and without literals.
 TEST(RowMatcher, GeneratedRowsAreMatchedAsTheRulesSay) {
   constexpr uint64_t kPatterns = 20;
@@ -290,7 +335,10 @@ TEST(RowMatcher, GeneratedRowsAreMatchedAsTheRulesSay) {
         matches += found ? 1 : 0;
         text += line + (OnceIn(random, 8) ? "\r\n" : "\n");
       }
+      if (OnceIn(random, 4)) text.pop_back();
+      SetTarget(SupportedTargets()[random() % SupportedTargets().size()]);
       ASSERT_EQ(StrategyDifference(**plan, text), "") << DdlOf(table);
+      SetTarget(BestTarget());
       // Together with another pattern, whose literals are looked for at the same time.
       if (before) {
         const std::vector<const Plan*> both = {before.get(), plan->get()};

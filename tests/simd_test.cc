@@ -180,6 +180,30 @@ void ExpectLocated(std::string_view text) {
   }
 }
 
+// The places of columns, by their definition.
+void ExpectColumns(std::string_view text, char separator) {
+  if (text.empty()) return;
+  std::vector<uint32_t> expected;
+  std::vector<uint32_t> expected_first = {0};
+  for (uint32_t i = 0; i < text.size(); ++i) {
+    if (text[i] == separator || text[i] == '\n') expected.push_back(i);
+    if (text[i] == '\n') expected_first.push_back(static_cast<uint32_t>(expected.size()));
+  }
+  if (text.back() != '\n') {
+    expected.push_back(static_cast<uint32_t>(text.size()));
+    expected_first.push_back(static_cast<uint32_t>(expected.size()));
+  }
+  std::vector<uint32_t> places(PlacesFor(text.size()));
+  std::vector<uint32_t> first_places(FirstPlacesFor(text.size()));
+  const ColumnMarks marks = {places.data(), first_places.data()};
+  const size_t lines = ActiveKernels().mark_columns(text.data(), text.size(), separator, marks);
+  ASSERT_EQ(lines + 1, expected_first.size());
+  first_places.resize(lines + 1);
+  ASSERT_EQ(first_places, expected_first);
+  places.resize(expected.size());
+  ASSERT_EQ(places, expected);
+}
+
 class Simd : public testing::TestWithParam<Target> {
  protected:
   void SetUp() override { ASSERT_TRUE(SetTarget(GetParam())); }
@@ -235,6 +259,20 @@ TEST_P(Simd, MarksFieldsOfEveryLength) {
   }
   for (int byte = 0; byte < 256; ++byte) {
     ExpectMarks(pages_.AtEnd(std::string(70, 'a') + static_cast<char>(byte) + "a"));
+  }
+}
+
+TEST_P(Simd, MarksColumnsOfEveryLength) {
+  std::mt19937_64 random(4);
+  for (size_t size = 0; size < 300; ++size) {
+    for (const char* alphabet :
+         {"abcdefgh 12\n", "a \n", " ", "\n", "a\n\t\xFF", "abcdefghijklm\xFF"}) {
+      const std::string text = RandomText(random, size, alphabet);
+      for (const char separator : {' ', '\t', '\0', '\xFF'}) {
+        ExpectColumns(pages_.AtEnd(text), separator);
+        ExpectColumns(pages_.AtBegin(text), separator);
+      }
+    }
   }
 }
 

@@ -7,15 +7,8 @@
 #include <limits>
 
 #include "engine/match/compare.h"
-#include "engine/simd/bytes.h"
 
 namespace metgrep {
-
-size_t MarkSize(std::string_view bytes) {
-  if (bytes.size() <= kMarkedBytes) return bytes.size();
-  const size_t newline = FindLastByte(bytes.substr(0, kMarkedBytes), '\n');
-  return newline == std::string_view::npos ? 0 : newline + 1;
-}
 
 FieldIndex::FieldIndex(const Plan& plan)
     : plan_(plan),
@@ -65,33 +58,7 @@ FieldIndex::Slot FieldIndex::MakeSlot(size_t root, size_t index) const {
   slot.root = root;
   slot.index = index;
   if (plan_.nodes[root].kind != PlanNode::Kind::kPredicate) return slot;
-  const Predicate& predicate = plan_.predicates[plan_.nodes[root].predicate];
-  slot.is_negated = predicate.test == Predicate::Test::kNotEqual;
-  if (predicate.operand == Predicate::Operand::kText && predicate.wildcard.pieces.size() == 1) {
-    slot.kind = TestKind::kText;
-    slot.text = predicate.wildcard.pieces.front();
-  } else if (predicate.integer) {
-    slot.kind = TestKind::kInteger;
-    slot.low = std::numeric_limits<int64_t>::min();
-    slot.high = std::numeric_limits<int64_t>::max();
-    // Integers have 18 digits at most: their neighbours are integers as well.
-    switch (predicate.test) {
-      case Predicate::Test::kLess:
-        slot.high = *predicate.integer - 1;
-        break;
-      case Predicate::Test::kLessOrEqual:
-        slot.high = *predicate.integer;
-        break;
-      case Predicate::Test::kGreater:
-        slot.low = *predicate.integer + 1;
-        break;
-      case Predicate::Test::kGreaterOrEqual:
-        slot.low = *predicate.integer;
-        break;
-      default:
-        slot.low = slot.high = *predicate.integer;
-    }
-  }
+  slot.short_test = ShortTest(plan_.predicates[plan_.nodes[root].predicate]);
   return slot;
 }
 
@@ -125,16 +92,9 @@ inline uint64_t FieldIndex::SeparatorsBefore(size_t bit) const {
 }
 
 inline bool FieldIndex::Test(const Slot& slot, size_t begin, size_t end) const {
+  bool fulfils;
+  if (slot.short_test.Decides(text_.data(), begin, end, &fulfils)) return fulfils;
   const std::string_view value(text_.data() + begin, end - begin);
-  if (slot.kind == TestKind::kText) return EqualBytes(value, slot.text) != slot.is_negated;
-  if (slot.kind == TestKind::kInteger && value.size() - 1 < kShortIntegerDigits &&
-      end >= kShortIntegerDigits) {
-    int64_t number;
-    if (ParseShortInteger(text_.data() + end, value.size(), &number)) {
-      const bool is_between = (number >= slot.low) & (number <= slot.high);
-      return is_between != slot.is_negated;
-    }
-  }
   return EvaluateNode(plan_, slot.root, [&](size_t predicate) {
     return TestField(plan_.predicates[predicate], value);
   });
@@ -161,7 +121,7 @@ bool FieldIndex::TestFront(size_t begin, size_t end) const {
     window &= window - 1;
     const bool is_last_slot = field + 1 == slots;
     if (slot != front_.end() && slot->index == field) {
-      if (slot->kind == TestKind::kOther && !matches) return false;
+      if (!slot->is_short() && !matches) return false;
       matches &= Test(*slot, at, is_last_slot && last_takes_rest_ ? end : separator);
       ++slot;
     }
@@ -187,7 +147,7 @@ inline bool FieldIndex::TestBack(size_t i, size_t begin, size_t end) const {
   bool matches = first >= begin;
   for (const Slot& slot : back_) {
     const size_t field_end = slot.end_at == kNone ? end : found[slot.end_at] - 1;
-    if (slot.kind != TestKind::kOther || matches) {
+    if (slot.is_short() || matches) {
       matches &= Test(slot, found[slot.begin_at], field_end);
     }
   }

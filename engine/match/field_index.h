@@ -11,42 +11,27 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/match/line_index.h"
 #include "engine/match/matcher.h"
+#include "engine/match/short_test.h"
 #include "engine/plan/plan.h"
 #include "engine/simd/kernels.h"
 
 namespace metgrep {
 
-// So much text is marked at a time: text and marks stay in the processor's cache.
-inline constexpr size_t kMarkedBytes = size_t{16} << 10;
-
-// How many bytes at the start of `bytes` to mark at a time: whole lines; 0 if the first one is
-// longer than kMarkedBytes.
-size_t MarkSize(std::string_view bytes);
-
-class FieldIndex {
+class FieldIndex final : public LineIndex {
  public:
   // REQUIRES: plan.kind == Plan::Kind::kSpace. The plan must outlive the index.
   explicit FieldIndex(const Plan& plan);
 
-  // Marks the lines of `text`. REQUIRES: whole lines, 0 < text.size() <= kMarkedBytes.
-  void Mark(std::string_view text);
-  size_t lines() const { return marked_.count; }
-  // Line `i` without "\n" is text[LineBegin(i), LineEnd(i)).
-  size_t LineBegin(size_t i) const { return uint32_t{line_ends_[i] + 1}; }
-  size_t LineEnd(size_t i) const { return line_ends_[i + 1]; }
-  // Whether line `i` of the marked text matches.
-  bool Matches(size_t i, MatchScratch* scratch) const;
-  // How many lines of the marked text match.
-  uint64_t CountMatches(MatchScratch* scratch) const;
+  void Mark(std::string_view text) override;
+  size_t lines() const override { return marked_.count; }
+  size_t LineBegin(size_t i) const override { return uint32_t{line_ends_[i] + 1}; }
+  size_t LineEnd(size_t i) const override { return line_ends_[i + 1]; }
+  bool Matches(size_t i, MatchScratch* scratch) const override;
+  uint64_t CountMatches(MatchScratch* scratch) const override;
 
  private:
-  // How a slot's field is tested: what most conditions are has a shorter way.
-  enum class TestKind {
-    kText,     // its only condition is (in)equality with text without a star
-    kInteger,  // its only condition compares with an integer
-    kOther,
-  };
   // A slot with conditions.
   struct Slot {
     size_t root = kNone;  // of its conditions
@@ -54,13 +39,9 @@ class FieldIndex {
     // In back_: which of the wanted separators its field begins and ends at; kNone: the line's end.
     size_t begin_at = kNone;
     size_t end_at = kNone;
-    TestKind kind = TestKind::kOther;
-    // kText: fulfilled if the field is `text` or, if negated, if it is not. kInteger: if the
-    // number lies in [low, high] or, if negated, if it does not.
-    bool is_negated = false;
-    std::string_view text;
-    int64_t low = 0;
-    int64_t high = 0;
+    ShortTest short_test;  // if it has but one condition
+
+    bool is_short() const { return short_test.kind() != ShortTest::Kind::kUndecided; }
   };
 
   Slot MakeSlot(size_t root, size_t index) const;

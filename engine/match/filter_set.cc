@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "engine/match/compare.h"
-#include "engine/match/field_index.h"
+#include "engine/match/line_index.h"
 
 namespace metgrep {
 namespace {

@@ -47,6 +47,7 @@ class Binder {
     bound_->row = std::move(layout);
     bound_->pattern = plan.pattern;
     bound_->kind = Plan::Kind::kRow;
+    bound_->separator = layout_->table->only_separator();
   }
 
   absl::StatusOr<std::shared_ptr<const Plan>> Bind() {
@@ -225,7 +226,8 @@ bool IsInRange(int64_t value, ColumnKind kind) {
   }
 }
 
-// Whether the text of a column fulfils a predicate.
+}  // namespace
+
 bool TestColumn(const Plan& plan, const Predicate& predicate, std::string_view text,
                 CellStorage* storage) {
   const RowLayout& layout = *plan.row;
@@ -239,8 +241,6 @@ bool TestColumn(const Plan& plan, const Predicate& predicate, std::string_view t
   return TestCell(predicate, layout.table->ToCell(predicate.subject, text, storage),
                   layout.by_field_rules);
 }
-
-}  // namespace
 
 bool TestCell(const Predicate& predicate, const Cell& cell, bool by_field_rules) {
   if (cell.kind == Cell::Kind::kNull) return predicate.test == Predicate::Test::kIsNull;

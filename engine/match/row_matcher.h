@@ -43,6 +43,11 @@ absl::StatusOr<std::shared_ptr<const Plan>> BindPlan(std::shared_ptr<const Plan>
 // REQUIRES: plan.kind == Plan::Kind::kRow.
 bool MatchesRow(const Plan& plan, std::string_view line, TableScratch* scratch);
 
+// Whether the text of a column, null if the row ends before it, fulfils a predicate of the plan.
+// REQUIRES: plan.kind == Plan::Kind::kRow.
+bool TestColumn(const Plan& plan, const Predicate& predicate, std::string_view text,
+                CellStorage* storage);
+
 // Whether the value of a column fulfils a predicate. For tests and binding; MatchesRow() does not
 // make a cell of everything.
 bool TestCell(const Predicate& predicate, const Cell& cell, bool by_field_rules);

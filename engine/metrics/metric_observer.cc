@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/match/line_index.h"
 
 namespace metgrep {
 namespace {

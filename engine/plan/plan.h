@@ -129,6 +129,8 @@ struct Plan {
   // predicates.
   std::shared_ptr<const RowLayout> row;
   std::vector<ColumnLiterals> column_literals;
+  // kRow: RowReader::OnlySeparator() of the table.
+  std::optional<char> separator;
 
   // kSpace, kJson (with `root`) and kRow (with `root`)
   std::vector<Predicate> predicates;

@@ -219,6 +219,11 @@ bool CanDecide(const std::vector<std::string>& literals) {
 
 std::vector<std::string> RequiredLiterals(const Plan& plan) { return OfPlan(plan).any_of; }
 
+bool HasFieldIndex(const Plan& plan) {
+  return plan.kind == Plan::Kind::kSpace ||
+         (plan.kind == Plan::Kind::kRow && plan.separator.has_value());
+}
+
 void ChooseStrategy(Plan* plan) {
   std::vector<std::string> literals;
   const bool only_excludes =
@@ -232,7 +237,7 @@ void ChooseStrategy(Plan* plan) {
     if (!literals.empty()) {
       plan->strategy = IsWholePlan(*plan) && CanDecide(literals) ? Strategy::kLiteralDecides
                                                                  : Strategy::kLiteral;
-    } else if (plan->kind == Plan::Kind::kSpace) {
+    } else if (HasFieldIndex(*plan)) {
       plan->strategy = Strategy::kFieldIndex;
     } else if (plan->kind == Plan::Kind::kRegex && plan->regex->CanSearchLines()) {
       plan->strategy = Strategy::kRegex;

@@ -12,6 +12,9 @@ namespace metgrep {
 // Fills `strategy` and `literals` of a plan that is otherwise complete.
 void ChooseStrategy(Plan* plan);
 
+// Whether Strategy::kFieldIndex is right for the plan, whatever ChooseStrategy() chose.
+bool HasFieldIndex(const Plan& plan);
+
 // Literals of which one can be shown to be in every matching event; empty: none can. Of several
 // such sets the one that is rarest in logs. It may be missing, never wrong: an event with none of
 // them must not match. Nothing under a negation counts, and of "||" only what is known of both

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/plan/strategy.h"
 #include "engine/simd/bytes.h"
 
 namespace metgrep {
@@ -106,7 +107,7 @@ void BatchMatcher::UsePlans(std::vector<const Plan*> plans) {
   plans_ = std::move(plans);
   strategy_ = Strategy::kEveryLine;
   literals_.clear();
-  field_index_.reset();
+  line_index_.reset();
   is_strategy_open_ = false;
   judged_bytes_ = judged_candidates_ = 0;
   TakeStrategy();
@@ -132,9 +133,7 @@ void BatchMatcher::TakeStrategy() {
 void BatchMatcher::ForceStrategy(Strategy strategy) {
   strategy_ = strategy;
   is_strategy_open_ = false;
-  if (plans_.front()->kind == Plan::Kind::kSpace && !field_index_) {
-    field_index_ = std::make_unique<FieldIndex>(*plans_.front());
-  }
+  if (!line_index_) line_index_ = MakeLineIndex(*plans_.front());
 }
 
 void BatchMatcher::JudgeLiterals(size_t bytes, size_t candidates) {
@@ -145,8 +144,11 @@ void BatchMatcher::JudgeLiterals(size_t bytes, size_t candidates) {
   is_strategy_open_ = false;
   if (judged_candidates_ * kFrequentBytes <= judged_bytes_) return;
   const Plan& plan = *plans_.front();
-  if (plan.kind == Plan::Kind::kSpace) ForceStrategy(Strategy::kFieldIndex);
-  if (plan.kind == Plan::Kind::kRow) ForceStrategy(Strategy::kEveryLine);
+  if (HasFieldIndex(plan)) {
+    ForceStrategy(Strategy::kFieldIndex);
+  } else if (plan.kind == Plan::Kind::kRow) {
+    ForceStrategy(Strategy::kEveryLine);
+  }
   if (plan.kind == Plan::Kind::kRegex && plan.regex->CanSearchLines()) {
     ForceStrategy(Strategy::kRegex);
   }
@@ -183,7 +185,7 @@ void BatchMatcher::Match(const EventBatch& batch, bool count_only, uint64_t limi
       FindByRegex(batch.bytes, &collector);
       break;
     case Strategy::kFieldIndex:
-      FindByFieldIndex(batch.bytes, &collector);
+      FindByLineIndex(batch.bytes, &collector);
       break;
     case Strategy::kEveryLine:
       FindInEveryLine(batch.bytes, &collector);
@@ -203,9 +205,9 @@ bool BatchMatcher::MatchesAny(std::string_view message, size_t* filter) {
 }
 
 bool BatchMatcher::MatchesLine(std::string_view bytes, size_t begin, size_t next, size_t* filter) {
-  if (field_index_ && next - begin <= kMarkedBytes) {
-    field_index_->Mark(bytes.substr(begin, next - begin));
-    return field_index_->Matches(0, &scratch_);
+  if (line_index_ && next - begin <= kMarkedBytes) {
+    line_index_->Mark(bytes.substr(begin, next - begin));
+    return line_index_->Matches(0, &scratch_);
   }
   return MatchesAny(Message(bytes, LineAt(bytes, begin)), filter);
 }
@@ -270,7 +272,7 @@ void BatchMatcher::FindByRegex(std::string_view bytes, Collector* collector) {
   }
 }
 
-void BatchMatcher::FindByFieldIndex(std::string_view bytes, Collector* collector) {
+void BatchMatcher::FindByLineIndex(std::string_view bytes, Collector* collector) {
   for (size_t from = 0; from < bytes.size() && collector->wants_more();) {
     const size_t next = from + MarkSize(bytes.substr(from));
     if (next == from) {
@@ -286,15 +288,15 @@ void BatchMatcher::FindByFieldIndex(std::string_view bytes, Collector* collector
       from = end;
       continue;
     }
-    field_index_->Mark(bytes.substr(from, next - from));
-    const size_t lines = field_index_->lines();
+    line_index_->Mark(bytes.substr(from, next - from));
+    const size_t lines = line_index_->lines();
     if (collector->only_counts()) {
-      collector->AddCounts(next, lines, field_index_->CountMatches(&scratch_));
+      collector->AddCounts(next, lines, line_index_->CountMatches(&scratch_));
     } else {
       for (size_t i = 0; i < lines && collector->wants_more(); ++i) {
-        if (!field_index_->Matches(i, &scratch_)) continue;
-        const size_t line_next = std::min(from + field_index_->LineEnd(i) + 1, bytes.size());
-        collector->Add(from + field_index_->LineBegin(i), line_next, 0);
+        if (!line_index_->Matches(i, &scratch_)) continue;
+        const size_t line_next = std::min(from + line_index_->LineEnd(i) + 1, bytes.size());
+        collector->Add(from + line_index_->LineBegin(i), line_next, 0);
       }
     }
     from = next;

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/match/field_index.h"
+#include "engine/match/line_index.h"
 #include "engine/match/matcher.h"
 #include "engine/plan/plan.h"
 #include "engine/scan/event_batch.h"
@@ -55,7 +55,7 @@ class BatchMatcher {
   // Each of these gives the lines with a match to the collector, in order, until it wants no more.
   void FindByLiteral(std::string_view bytes, Collector* collector);
   void FindWithoutLiteral(std::string_view bytes, Collector* collector);
-  void FindByFieldIndex(std::string_view bytes, Collector* collector);
+  void FindByLineIndex(std::string_view bytes, Collector* collector);
   void FindByRegex(std::string_view bytes, Collector* collector);
   void FindInEveryLine(std::string_view bytes, Collector* collector);
   void MatchSpans(const EventBatch& batch, bool count_only, uint64_t limit, BatchMatches* matches);
@@ -73,7 +73,7 @@ class BatchMatcher {
   size_t judged_bytes_ = 0;
   size_t judged_candidates_ = 0;
   MatchScratch scratch_;
-  std::unique_ptr<FieldIndex> field_index_;
+  std::unique_ptr<LineIndex> line_index_;
 };
 
 }  // namespace metgrep

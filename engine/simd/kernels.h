@@ -42,6 +42,18 @@ constexpr size_t SeparatorWordsFor(size_t size) { return size / 64 + 2; }
 constexpr size_t LineEndsFor(size_t size) { return size + 2; }
 constexpr size_t SpecialWordsFor(size_t size) { return size / 4096 + 1; }
 
+// Where the columns of lines are whose separator is any byte, which always separates. The places of
+// a line end with its '\n', or with the end of the text: column k lies before the k-th of them.
+struct ColumnMarks {
+  // The offsets of the separators and of the ends of the lines, in order.
+  uint32_t* places = nullptr;  // PlacesFor(size) entries
+  // For each line the index of the first one of its places, and, last, how many places there are.
+  uint32_t* first_places = nullptr;  // FirstPlacesFor(size) entries
+};
+
+constexpr size_t PlacesFor(size_t size) { return size + 16; }
+constexpr size_t FirstPlacesFor(size_t size) { return size + 3; }
+
 struct MarkedLines {
   size_t count = 0;
   bool any_special = false;  // any bit of FieldMarks::special
@@ -82,6 +94,10 @@ struct Kernels {
   // marks.separators[-1] can be read and is 2^63.
   void (*locate_back)(const FieldMarks& marks, size_t lines, const WantedSeparators& wanted,
                       uint32_t* found);
+
+  // Fills the marks of whole lines; returns how many lines there are. REQUIRES: 0 < size < 2^32;
+  // the separator is not '\n'.
+  size_t (*mark_columns)(const char* text, size_t size, char separator, const ColumnMarks& marks);
 };
 
 // Of the target in use.

@@ -57,4 +57,11 @@ bool DelimitedReader::Read(std::string_view line, RowScratch* scratch,
   return true;
 }
 
+std::optional<char> DelimitedReader::OnlySeparator() const {
+  const char separator = options_.separator;
+  const bool is_alone = !options_.escape && !options_.last_takes_rest;
+  if (!is_alone || separator == '\r' || separator == '\n') return std::nullopt;
+  return separator;
+}
+
 }  // namespace metgrep

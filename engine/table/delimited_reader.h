@@ -25,6 +25,8 @@ class DelimitedReader : public RowReader {
   bool Read(std::string_view line, RowScratch* scratch,
             std::vector<std::string_view>* texts) const override;
 
+  std::optional<char> OnlySeparator() const override;
+
  private:
   // Without an escape and a last column that takes the rest: all separators are found at once.
   static void Cut(std::string_view line, const std::vector<uint32_t>& separators, size_t count,

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,10 @@ class RowReader {
   // the form of the table at all: every column is NULL.
   virtual bool Read(std::string_view line, RowScratch* scratch,
                     std::vector<std::string_view>* texts) const = 0;
+
+  // The byte that separates the columns wherever it stands, if that is all that Read() goes by:
+  // never '\r' or '\n'.
+  virtual std::optional<char> OnlySeparator() const { return std::nullopt; }
 };
 
 }  // namespace metgrep

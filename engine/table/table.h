@@ -76,6 +76,8 @@ class Table {
   }
   // The byte that an escape is of a delimited table; nothing: there is none.
   std::optional<char> escape() const { return parts_.lazy.escape; }
+  // RowReader::OnlySeparator() of the reader.
+  std::optional<char> only_separator() const { return parts_.reader->OnlySeparator(); }
   // What a NULL is written as in a delimited table.
   const std::string& null_text() const { return parts_.lazy.null_text; }
 

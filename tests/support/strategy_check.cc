@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/match/matcher.h"
+#include "engine/plan/strategy.h"
 #include "engine/scan/batch_matcher.h"
 #include "engine/scan/event_batch.h"
 #include "engine/simd/target.h"
@@ -56,7 +57,7 @@ LinesFound ByStrategy(const Plan& plan, std::string_view text, const Question& q
 
 std::vector<Strategy> StrategiesOf(const Plan& plan) {
   std::vector<Strategy> strategies = {plan.strategy, Strategy::kEveryLine};
-  if (plan.kind == Plan::Kind::kSpace) strategies.push_back(Strategy::kFieldIndex);
+  if (HasFieldIndex(plan)) strategies.push_back(Strategy::kFieldIndex);
   if (plan.strategy == Strategy::kLiteralDecides) strategies.push_back(Strategy::kLiteral);
   if (plan.kind == Plan::Kind::kRegex && plan.regex->CanSearchLines()) {
     strategies.push_back(Strategy::kRegex);
