@@ -161,7 +161,8 @@ void ExpectClass(const char* name, StatisticClass expected) {
   EXPECT_EQ(ClassifyStatistic(name), expected) << name;
   const absl::StatusOr<Statistic> statistic = ParseStatistic(name);
   ASSERT_EQ(statistic.ok(), expected != StatisticClass::kUnknown) << name;
-  if (statistic.ok()) EXPECT_EQ(IsExtendedStatistic(name), NeedsValues(*statistic)) << name;
+  if (!statistic.ok()) return;
+  EXPECT_EQ(IsExtendedStatistic(name), NeedsValues(*statistic)) << name;
 }
 
 TEST(MetricNames, Statistics) {
