@@ -177,6 +177,55 @@ TEST(MetricScan, FiltersOfOneMetricAddUp) {
             std::vector<std::string>{"2026-01-05T10:00:00Z count 4 sum 6 min 1 max 2"});
 }
 
+TEST(MetricScan, ManyFiltersPublishWhatEachOfThemDoes) {
+  Random random(3);
+  const std::vector<std::string> columns = {"version", "account", "eni",    "src",     "dst",
+                                            "srcport", "dstport", "proto",  "packets", "bytes",
+                                            "start",   "end",     "action", "status"};
+  std::vector<MetricFilterDefinition> filters;
+  for (size_t i = 0; i < 40; ++i) {
+    PublishCase filter{"", {{"value", OnceIn(random, 2) ? "1" : "$bytes"}}};
+    std::string pattern = "[";
+    for (const std::string& column : columns) {
+      if (pattern.size() > 1) pattern += ", ";
+      pattern += column;
+      if (column == "dstport") pattern += "=" + std::to_string(20 + Below(random, 5));
+      if (column == "action" && OnceIn(random, 2))
+        pattern += OnceIn(random, 2) ? "=REJECT" : "!=OK";
+      if (column == "packets" && OnceIn(random, 4)) pattern += ">5";
+    }
+    filter.lines.emplace_back("pattern", pattern + "]");
+    if (OnceIn(random, 3)) filter.lines.emplace_back("default", "0");
+    filters.push_back(DefinitionOf(filter));
+    filters.back().metric_name.text = absl::StrCat("m", 100 + i);
+  }
+  std::string text;
+  for (size_t i = 0; i < 3000; ++i) {
+    text +=
+        absl::StrCat("2 123456789012 eni-1 10.0.0.1 10.0.0.2 4000 ", 18 + Below(random, 8), " 6 ",
+                     Below(random, 10), " ", OnceIn(random, 50) ? "-" : "700", " ",
+                     1563108000 + i / 9, " 1563109000 ", OnceIn(random, 2) ? "ACCEPT" : "REJECT",
+                     OnceIn(random, 100) ? "  OK\n" : " OK\n");
+  }
+  const auto run = [&](const std::vector<MetricFilterDefinition>& some, size_t block_bytes) {
+    MetricScanOptions options;
+    options.scan.block_bytes = block_bytes;
+    return ScanMetricsBytes(some, text, "text", options, [](auto, const auto&) {});
+  };
+  std::vector<std::string> alone;
+  for (const MetricFilterDefinition& filter : filters) {
+    const auto result = run({filter}, 65536);
+    ASSERT_TRUE(result.ok());
+    for (const std::string& line : Datapoints(result->metrics)) alone.push_back(line);
+  }
+  ASSERT_GT(alone.size(), 100u);
+  for (const size_t block_bytes : {100, 5000, 65536}) {
+    const auto together = run(filters, block_bytes);
+    ASSERT_TRUE(together.ok());
+    EXPECT_EQ(Datapoints(together->metrics), alone);
+  }
+}
+
 TEST(MetricScan, CountsWhatDimensionsCost) {
   std::string text;
   for (int i = 0; i < 50; ++i) {
@@ -334,7 +383,7 @@ TEST(MetricScan, AgreesWithTheReferenceForEveryThreadAndBlockSize) {
   const TemporaryDirectory directory;
   for (int round = 0; round < rounds; ++round) {
     std::vector<ReferenceFilter> filters;
-    const size_t count = 1 + Below(random, 5);
+    const size_t count = 1 + Below(random, OnceIn(random, 3) ? 20 : 5);
     for (size_t i = 0; i < count; ++i) filters.push_back(RandomFilter(random, i));
     // Exported events: a time, and a message for one of the patterns.
     std::string text;
