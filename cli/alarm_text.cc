@@ -112,6 +112,10 @@ std::string AlarmText(const AlarmDefinition& alarm, const AlarmTimeline& timelin
     AppendEntry("", remark, &text);
   }
   AppendEntry("condition", AlarmCondition(alarm), &text);
+  if (timeline.evaluations == 0) {
+    AppendEntry("evaluated", "never: there is no event with a time", &text);
+    return text;
+  }
   AppendEntry("evaluated",
               absl::StrCat(TimeText(timeline.begin_s), " to ", TimeText(timeline.end_s), ", every ",
                            DurationText(timeline.evaluation_interval_s)),

@@ -20,6 +20,10 @@ namespace metgrep {
 namespace {
 
 constexpr std::string_view kSubcommand = "alarms";
+constexpr std::string_view kUsage =
+    "a PATTERN or --filters is missing\n"
+    "usage: metgrep alarms [OPTIONS] --metric-name NAME --threshold NUMBER PATTERN [PATH...]\n"
+    "       metgrep alarms [OPTIONS] --filters FILE... [PATH...]";
 // Statuses of this subcommand.
 constexpr int kExitNoAlarm = 0;
 constexpr int kExitAlarm = 1;
@@ -56,6 +60,10 @@ absl::StatusOr<bool> TakeJsonFormat(ParsedArguments* parsed) {
 }  // namespace
 
 int RunAlarms(const std::vector<std::string>& arguments, Output& output) {
+  if (arguments.empty()) {
+    PrintUsageError(kSubcommand, kUsage);
+    return kExitError;
+  }
   absl::StatusOr<ParsedArguments> parsed = ParseArguments(AlarmsOptions(), arguments);
   if (!parsed.ok()) return FailUsage(parsed.status());
   for (const GivenOption& option : parsed->options) {
@@ -82,12 +90,13 @@ int RunAlarms(const std::vector<std::string>& arguments, Output& output) {
     return kExitError;
   }
   bool any_alarm = false;
+  bool any_evaluated = false;
   bool is_first = true;
   for (const EvaluatedAlarm& evaluated : job->alarms) {
     any_alarm = any_alarm || WasInAlarm(evaluated.timeline);
+    any_evaluated = any_evaluated || evaluated.timeline.not_evaluable.empty();
     if (*is_json) {
       output.Append(AlarmJson(evaluated.alarm, evaluated.timeline));
-      output.Append("\n");
       continue;
     }
     if (!is_first) output.Append("\n");
@@ -95,6 +104,11 @@ int RunAlarms(const std::vector<std::string>& arguments, Output& output) {
     output.Append(AlarmText(evaluated.alarm, evaluated.timeline));
   }
   bool failed = job->failed;
+  if (!any_evaluated) {
+    // Not 0: no alarm was looked at.
+    PrintError("none of the alarms can be evaluated");
+    failed = true;
+  }
   if (!wanted->report.empty()) {
     if (const absl::Status status = WriteReport(*wanted, *job); !status.ok()) {
       PrintError(MessageOf(status));

@@ -140,11 +140,13 @@ class FilterReader {
 
   absl::StatusOr<FilterArguments> Finish(std::vector<std::string> operands) {
     if (!arguments_.files.empty()) {
-      for (const std::string& option : {filter_option_, alarm_option_}) {
-        if (!option.empty()) {
-          return absl::InvalidArgumentError(
-              absl::StrCat(option, " defines a filter, and so does --filters"));
-        }
+      if (!filter_option_.empty()) {
+        return absl::InvalidArgumentError(
+            absl::StrCat(filter_option_, " defines a filter, and so does --filters"));
+      }
+      if (!alarm_option_.empty()) {
+        return absl::InvalidArgumentError(
+            absl::StrCat(alarm_option_, " defines an alarm, and alarms come from --filters"));
       }
       arguments_.operands = std::move(operands);
       return std::move(arguments_);

@@ -61,9 +61,9 @@ inline constexpr std::array<OptionSpec, 10> kFilterOptions = {{
                 "What a match publishes: a number, a field of the pattern such as '$size', or a "
                 "member such as '$.latency'. The default is 1."),
     ValueOption(OptionId::kDefaultValue, OptionGroup::kPatterns, "default-value", "NUMBER", "",
-                "what is published when nothing matches",
-                "What is published for a minute with events of which none matches. Not together "
-                "with --dimension."),
+                "what an event that does not match publishes",
+                "What each event that does not match publishes, also in a minute with matches. "
+                "Not together with --dimension."),
     RepeatableOption(OptionId::kDimension, OptionGroup::kPatterns, "dimension", "", "NAME=$FIELD",
                      "a dimension of the metric",
                      "A dimension of the metric: its name, and the field or member with its value, "

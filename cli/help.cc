@@ -280,7 +280,7 @@ std::string MetricsHelp() {
       "line, or of all filters of templates, in one pass.",
       0, &text);
   text +=
-      "\nusage: metgrep metrics [OPTIONS] PATTERN [PATH...]\n"
+      "\nusage: metgrep metrics [OPTIONS] --metric-name NAME PATTERN [PATH...]\n"
       "       metgrep metrics [OPTIONS] --filters FILE... [PATH...]\n\n"
       "Examples:\n"
       "  metgrep metrics --metric-name Errors --default-value 0 '?ERROR ?FATAL' app.log\n"
@@ -306,7 +306,7 @@ std::string AlarmsHelp() {
       "later.",
       0, &text);
   text +=
-      "\nusage: metgrep alarms [OPTIONS] --threshold NUMBER PATTERN [PATH...]\n"
+      "\nusage: metgrep alarms [OPTIONS] --metric-name NAME --threshold NUMBER PATTERN [PATH...]\n"
       "       metgrep alarms [OPTIONS] --filters FILE... [PATH...]\n\n"
       "Examples:\n"
       "  metgrep alarms --metric-name Errors --threshold 5 --evaluation-periods 3 ERROR app.log\n"
@@ -316,7 +316,8 @@ std::string AlarmsHelp() {
       "EXIT STATUS\n"
       "  0  no alarm is in ALARM at any time\n"
       "  1  some alarm is\n"
-      "  2  an error happened: an unreadable file, an event without a time, a bad filter\n";
+      "  2  an error happened: an unreadable file, an event without a time, a bad filter,\n"
+      "     alarms of which none can be evaluated\n";
   return text;
 }
 

@@ -50,7 +50,8 @@ absl::Status SetPeriod(const GivenOption& option, int64_t* period_s) {
   if (*seconds == 0 || *seconds > 366 * kDay) return InvalidValue(option);
   // Filters publish by the minute: there is nothing to show of shorter periods.
   *period_s = std::max<int64_t>(static_cast<int64_t>(*seconds), kMinuteSeconds);
-  if (*period_s % kMinuteSeconds != 0) return InvalidValue(option);
+  const bool is_short = *seconds == 10 || *seconds == 20 || *seconds == 30;
+  if (!is_short && *seconds % kMinuteSeconds != 0) return InvalidValue(option);
   return absl::OkStatus();
 }
 
@@ -77,6 +78,7 @@ absl::Status Apply(const GivenOption& option, MetricArguments* arguments) {
     case OptionId::kMaxMetrics: {
       const absl::StatusOr<uint64_t> number = ParseNumber(option);
       if (!number.ok()) return number.status();
+      if (*number == 0) return InvalidValue(option);
       arguments->max_metrics = *number;
       return absl::OkStatus();
     }
@@ -122,6 +124,7 @@ absl::StatusOr<MetricArguments> MakeMetricArguments(const ParsedArguments& parse
   if (!filters.ok()) return filters.status();
   arguments.filter_files = std::move(filters->files);
   arguments.definitions = std::move(filters->definitions);
+  for (MetricFilterDefinition& filter : arguments.definitions.filters) filter.id = filter.name.text;
   arguments.paths = std::move(filters->operands);
   if (arguments.paths.empty()) {
     if (standard_input_is_terminal) {

@@ -37,7 +37,8 @@ std::string_view ValueOf(const MetricId& id, const std::string& dimension) {
 
 }  // namespace
 
-std::string MetricCsv(const std::vector<MetricSeries>& metrics) {
+std::string MetricCsv(const std::vector<MetricSeries>& metrics,
+                      const std::vector<std::string>& statistics) {
   std::set<std::string> dimensions;
   for (const MetricSeries& series : metrics) {
     for (const Dimension& dimension : series.id.dimensions) dimensions.insert(dimension.name);
@@ -48,9 +49,7 @@ std::string MetricCsv(const std::vector<MetricSeries>& metrics) {
     for (const char* title : {"timestamp", "namespace", "metric"}) titles.Add(title);
     for (const std::string& dimension : dimensions) titles.Add(dimension);
     for (const char* title : {"unit", "period"}) titles.Add(title);
-    if (!metrics.empty()) {
-      for (const std::string& statistic : metrics.front().statistics) titles.Add(statistic);
-    }
+    for (const std::string& statistic : statistics) titles.Add(statistic);
   }
   for (const MetricSeries& series : metrics) {
     for (const SeriesRow& row : series.rows) {

@@ -17,8 +17,9 @@ namespace metgrep {
 //
 // Each dimension that some metric has is a column of its own, empty where a metric does not have
 // it; a statistic without value is empty. Names keep their bytes.
-// REQUIRES: all series have the same statistics.
-std::string MetricCsv(const std::vector<MetricSeries>& metrics);
+// REQUIRES: the statistics of all series are `statistics`.
+std::string MetricCsv(const std::vector<MetricSeries>& metrics,
+                      const std::vector<std::string>& statistics);
 
 }  // namespace metgrep
 

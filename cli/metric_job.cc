@@ -47,27 +47,27 @@ bool NeedsValues(const MetricArguments& arguments, const Definitions& definition
                      });
 }
 
-// "3 events", "1 event".
-std::string Count(uint64_t count, std::string_view what) {
-  return absl::StrCat(count, " ", std::string(what), count == 1 ? "" : "s");
+// "3 matches", "1 match".
+std::string Matches(uint64_t count) {
+  return absl::StrCat(count, count == 1 ? " match" : " matches");
 }
 
 void PrintFilterRemarks(const MetricFilterDefinition& filter, const MetricFilterResult& result) {
   const FilterTotals& totals = result.totals;
-  const std::string name = absl::StrCat("filter '", NameOf(filter), "': ");
+  const std::string name = absl::StrCat("filter '", PrintableText(NameOf(filter)), "': ");
   if (totals.matches == 0) PrintError(name + "no event matches");
   if (totals.missing_values > 0) {
-    PrintError(absl::StrCat(name, Count(totals.missing_values, "match"), " without a value ",
+    PrintError(absl::StrCat(name, Matches(totals.missing_values), " without a value ",
                             filter.metric_value.text, ": ",
                             filter.default_value ? "the default is" : "nothing is", " published"));
   }
   if (totals.unusable_values > 0) {
-    PrintError(absl::StrCat(name, Count(totals.unusable_values, "match"), " whose value ",
+    PrintError(absl::StrCat(name, Matches(totals.unusable_values), " whose value ",
                             filter.metric_value.text, " is no number, such as '",
                             PrintableText(totals.unusable_value), "': nothing is published"));
   }
   if (totals.missing_dimensions > 0) {
-    PrintError(absl::StrCat(name, Count(totals.missing_dimensions, "match"),
+    PrintError(absl::StrCat(name, Matches(totals.missing_dimensions),
                             " without all dimensions: published to the metric without any"));
   }
   if (result.busiest_hour.pairs >= kManyPairs) {
@@ -80,6 +80,13 @@ void PrintFilterRemarks(const MetricFilterDefinition& filter, const MetricFilter
   for (const DefinedText& field : filter.emitted_system_fields) {
     PrintError(absl::StrCat(name, "the dimension ", field.text, " is not known here: left out"));
   }
+}
+
+void PrintAlarmRemarks(const AlarmDefinition& alarm) {
+  if (alarm.period_s == 0 || alarm.period_s >= kMinuteSeconds) return;
+  const std::string& name = alarm.name.text.empty() ? alarm.id : alarm.name.text;
+  PrintError(absl::StrCat("alarm '", PrintableText(name), "': most periods of ", alarm.period_s,
+                          " s have no data, as filters publish by the minute"));
 }
 
 // What the alarm watches, for its chart.
@@ -110,11 +117,13 @@ void SetAlarmTimes(const AlarmDefinition& alarm, const MetricScanResult& result,
 void PrintUntimed(const MetricScanResult& result) {
   PrintPathError(
       DisplayPath(result.untimed_path),
-      absl::StrCat(Count(result.untimed_events, "event"),
+      absl::StrCat(result.untimed_events, result.untimed_events == 1 ? " event" : " events",
                    " without a time that is understood, the first one is: ",
                    PrintableText(result.untimed_event),
-                   "\ngive --timestamp FIELD[:FORMAT], or --columns header, v2 or a format, or "
-                   "--input export"));
+                   result.untimed_event.starts_with('{')
+                       ? "\ngive --timestamp '$.MEMBER[:FORMAT]', such as '$.eventTime'"
+                       : "\ngive --timestamp FIELD[:FORMAT], or --columns header, v2 or a format, "
+                         "or --input export"));
 }
 
 }  // namespace
@@ -157,12 +166,18 @@ absl::StatusOr<MetricJob> RunMetricJob(const MetricArguments& arguments) {
     job.failed = true;
     PrintUntimed(job.result);
   }
+  if (job.result.events == 0 && !job.failed && !arguments.input.no_messages) {
+    PrintError("there are no events");
+  }
   for (size_t i = 0; i < job.result.filters.size() && !arguments.input.no_messages; ++i) {
+    // Nothing is said of filters that saw no event.
+    if (job.result.events == 0) break;
     PrintFilterRemarks(job.definitions.filters[i], job.result.filters[i]);
   }
   AlarmOptions alarm_options;
   alarm_options.evaluation_range = arguments.evaluation_range;
   for (const AlarmDefinition& alarm : job.definitions.alarms) {
+    if (!arguments.input.no_messages) PrintAlarmRemarks(alarm);
     SetAlarmTimes(alarm, job.result, &alarm_options);
     job.alarms.push_back({alarm, EvaluateAlarm(alarm, job.result.metrics, alarm_options)});
   }

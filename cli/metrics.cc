@@ -30,6 +30,10 @@ namespace metgrep {
 namespace {
 
 constexpr std::string_view kSubcommand = "metrics";
+constexpr std::string_view kUsage =
+    "a PATTERN or --filters is missing\n"
+    "usage: metgrep metrics [OPTIONS] --metric-name NAME PATTERN [PATH...]\n"
+    "       metgrep metrics [OPTIONS] --filters FILE... [PATH...]";
 
 std::string_view MessageOf(const absl::Status& status) {
   return {status.message().data(), status.message().size()};
@@ -87,10 +91,19 @@ void AppendCardinality(const MetricJob& job, Output& output) {
     const MetricFilterResult& result = job.result.filters[i];
     if (filter.dimensions.empty() || result.metrics == 0) continue;
     output.Append(absl::StrCat(
-        "\nfilter '", NameOf(filter), "': ", result.metrics, " custom metrics; at most ",
+        "\nfilter '", PrintableText(NameOf(filter)), "': ", result.metrics,
+        result.metrics == 1 ? " custom metric; at most " : " custom metrics; at most ",
         result.busiest_hour.metrics, " in an hour (from ", TimeText(result.busiest_hour.start_s),
-        "), of ", result.busiest_hour.pairs, " different values of dimensions\n"));
+        "), of ", result.busiest_hour.pairs, " different ",
+        result.busiest_hour.pairs == 1 ? "value" : "values", " of dimensions\n"));
   }
+}
+
+std::vector<std::string> NamesOf(const std::vector<Statistic>& statistics) {
+  std::vector<std::string> names;
+  names.reserve(statistics.size());
+  for (const Statistic& statistic : statistics) names.push_back(statistic.name);
+  return names;
 }
 
 void AppendPublished(const PublishedText& published, Output& output) {
@@ -109,7 +122,7 @@ void AppendMetrics(const MetricArguments& arguments, const MetricJob& job, Outpu
       break;
     }
     case MetricFormat::kCsv:
-      output.Append(MetricCsv(SeriesOf(arguments, metrics)));
+      output.Append(MetricCsv(SeriesOf(arguments, metrics), NamesOf(arguments.statistics)));
       break;
     case MetricFormat::kJson:
       output.Append(MetricJson(SeriesOf(arguments, metrics)));
@@ -129,6 +142,10 @@ void AppendMetrics(const MetricArguments& arguments, const MetricJob& job, Outpu
 }  // namespace
 
 int RunMetrics(const std::vector<std::string>& arguments, Output& output) {
+  if (arguments.empty()) {
+    PrintUsageError(kSubcommand, kUsage);
+    return kExitError;
+  }
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(MetricsOptions(), arguments);
   if (!parsed.ok()) {
     PrintUsageError(kSubcommand, MessageOf(parsed.status()));

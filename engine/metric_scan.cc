@@ -129,14 +129,14 @@ absl::StatusOr<MetricScanResult> Run(const std::vector<MetricFilterDefinition>& 
   std::vector<MetricFilter> filters;
   for (const MetricFilterDefinition& definition : definitions) {
     if (!definition.pattern.is_resolved) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("filter ", definition.id, ": the pattern is not known before deployment: '",
-                       definition.pattern.text, "'"));
+      return absl::InvalidArgumentError(absl::StrCat(
+          "filter '", definition.id, "': the pattern is not known before deployment: '",
+          definition.pattern.text, "'"));
     }
     absl::StatusOr<Filter> filter = Filter::Compile(definition.pattern.text);
     if (!filter.ok()) {
       return absl::InvalidArgumentError(
-          absl::StrCat("filter ", definition.id, ": ", std::string(filter.status().message())));
+          absl::StrCat("filter '", definition.id, "': ", std::string(filter.status().message())));
     }
     absl::StatusOr<MetricFilter> metric_filter =
         CompileMetricFilter(definition, filter->shared_plan(), observer_options.over_rows);
@@ -155,7 +155,8 @@ absl::StatusOr<MetricScanResult> Run(const std::vector<MetricFilterDefinition>& 
   if (sink.too_many()) {
     return absl::ResourceExhaustedError(
         absl::StrCat("the filters publish more than ", options.max_metrics,
-                     " metrics: their dimensions have too many values"));
+                     options.max_metrics == 1 ? " metric" : " metrics",
+                     ": their dimensions have too many values"));
   }
   result.metrics = MergeFilters(filters, sink.total());
   for (size_t i = 0; i < filters.size(); ++i) {

@@ -20,7 +20,7 @@ constexpr size_t kMaxDimensions = 3;
 constexpr size_t kMaxDimensionBytes = 1024;
 
 absl::Status Error(const MetricFilterDefinition& definition, const std::string& message) {
-  return absl::InvalidArgumentError(absl::StrCat("filter ", definition.id, ": ", message));
+  return absl::InvalidArgumentError(absl::StrCat("filter '", definition.id, "': ", message));
 }
 
 absl::StatusOr<ValueReference> MakeReference(const MetricFilterDefinition& definition,
