@@ -72,7 +72,8 @@ void PrintFilterRemarks(const MetricFilterDefinition& filter, const MetricFilter
   }
   if (result.busiest_hour.pairs >= kManyPairs) {
     PrintError(absl::StrCat(
-        name, result.busiest_hour.pairs, " different values of dimensions in the hour from ",
+        name, result.busiest_hour.pairs,
+        " different name/value pairs of dimensions in the hour from ",
         TimeText(result.busiest_hour.start_s),
         ": CloudWatch may disable a filter that gives about 1,000, and each set of them is a "
         "custom metric that costs"));

@@ -90,12 +90,12 @@ void AppendCardinality(const MetricJob& job, Output& output) {
     const MetricFilterDefinition& filter = job.definitions.filters[i];
     const MetricFilterResult& result = job.result.filters[i];
     if (filter.dimensions.empty() || result.metrics == 0) continue;
-    output.Append(absl::StrCat(
-        "\nfilter '", PrintableText(NameOf(filter)), "': ", result.metrics,
-        result.metrics == 1 ? " custom metric; at most " : " custom metrics; at most ",
-        result.busiest_hour.metrics, " in an hour (from ", TimeText(result.busiest_hour.start_s),
-        "), of ", result.busiest_hour.pairs, " different ",
-        result.busiest_hour.pairs == 1 ? "value" : "values", " of dimensions\n"));
+    output.Append(absl::StrCat("\nfilter '", PrintableText(NameOf(filter)), "': ", result.metrics,
+                               result.metrics == 1 ? " custom metric" : " custom metrics",
+                               ", at most ", result.busiest_hour.metrics, " in one hour (from ",
+                               TimeText(result.busiest_hour.start_s), "), with ",
+                               result.busiest_hour.pairs, " name/value ",
+                               result.busiest_hour.pairs == 1 ? "pair" : "pairs", "\n"));
   }
 }
 
