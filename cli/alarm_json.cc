@@ -101,8 +101,10 @@ std::string AlarmJson(const AlarmDefinition& alarm, const AlarmTimeline& timelin
   AddDefinition(alarm, &object);
   object.AddInteger("EvaluationRange", timeline.evaluation_range);
   object.AddInteger("EvaluationInterval", timeline.evaluation_interval_s);
-  object.AddText("StartDate", TimeText(timeline.begin_s));
-  object.AddText("EndDate", TimeText(timeline.end_s));
+  if (timeline.evaluations > 0) {
+    object.AddText("StartDate", TimeText(timeline.begin_s));
+    object.AddText("EndDate", TimeText(timeline.end_s));
+  }
   object.AddInteger("Evaluations", static_cast<int64_t>(timeline.evaluations));
   object.AddInteger("MetricsFound", static_cast<int64_t>(timeline.metrics_found));
   object.AddText("InitialState", AlarmStateName(timeline.initial_state));

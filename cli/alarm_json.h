@@ -20,7 +20,8 @@ namespace metgrep {
 //                     "Rule": "datapoints", "StateReason": "...", "StateReasonData": {...}}],
 //    "SecondsInState": {"INSUFFICIENT_DATA": 60, "OK": 420, "ALARM": 60}, "FinalState": "OK"}
 //
-// An alarm that was not evaluated has its "AlarmName" and a "NotEvaluable" sentence alone. Names
+// Without an evaluation there is neither "StartDate" nor "EndDate". An alarm that cannot be
+// evaluated has its "AlarmName" and a "NotEvaluable" sentence alone. Names
 // that are not UTF-8 are written as PrintableText().
 std::string AlarmJson(const AlarmDefinition& alarm, const AlarmTimeline& timeline);
 
