@@ -47,4 +47,7 @@ show 'CloudTrail events that were denied, counted.' \
 show 'Invocations of a Lambda function that ran out of time.' \
   "metgrep '\"Task timed out after\"' examples/logs/lambda.log"
 
+show 'The alarm of a CloudFormation template, replayed over the same logs.' \
+  "metgrep alarms --filters examples/filters/ssh-rejects.yaml examples/logs/AWSLogs"
+
 printf '\nThe program is %s. More examples: examples/README.md\n' "$build/metgrep"

@@ -45,11 +45,12 @@ std::vector<Command> ConsoleCommands(const std::string& name) {
   return commands;
 }
 
-// Standard output and error of a shell command at the root, with the built program first in PATH.
+// Standard output and error of a shell command at the root, with the built program first in PATH
+// and a locale that lets charts use all of Unicode.
 std::string RunShell(const std::string& command) {
   const std::string program_folder = fs::path(METGREP_PROGRAM).parent_path().string();
-  const std::string script =
-      "exec 2>&1; PATH='" + program_folder + "':$PATH; cd '" + kRoot.string() + "'; " + command;
+  const std::string script = "exec 2>&1; export LC_ALL=C.UTF-8; PATH='" + program_folder +
+                             "':$PATH; cd '" + kRoot.string() + "'; " + command;
   std::string output;
   FILE* pipe = popen(script.c_str(), "r");
   if (pipe == nullptr) return "cannot start a shell";
