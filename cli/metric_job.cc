@@ -63,7 +63,8 @@ void PrintFilterRemarks(const MetricFilterDefinition& filter, const MetricFilter
   }
   if (totals.unusable_values > 0) {
     PrintError(absl::StrCat(name, Matches(totals.unusable_values), " whose value ",
-                            filter.metric_value.text, " is no number, such as '",
+                            filter.metric_value.text,
+                            " is no number that CloudWatch takes, such as '",
                             PrintableText(totals.unusable_value), "': nothing is published"));
   }
   if (totals.missing_dimensions > 0) {
@@ -81,6 +82,16 @@ void PrintFilterRemarks(const MetricFilterDefinition& filter, const MetricFilter
   for (const DefinedText& field : filter.emitted_system_fields) {
     PrintError(absl::StrCat(name, "the dimension ", field.text, " is not known here: left out"));
   }
+}
+
+// Whether one of the filters is for the metric of the alarm. Templates have alarms on metrics of
+// other origin, too, of which these logs say nothing: to them all data would be missing.
+bool IsPublished(const AlarmDefinition& alarm, const std::vector<MetricFilterDefinition>& filters) {
+  return std::any_of(filters.begin(), filters.end(),
+                     [&alarm](const MetricFilterDefinition& filter) {
+                       return filter.metric_namespace.text == alarm.metric_namespace.text &&
+                              filter.metric_name.text == alarm.metric_name.text;
+                     });
 }
 
 void PrintAlarmRemarks(const AlarmDefinition& alarm) {
@@ -178,9 +189,17 @@ absl::StatusOr<MetricJob> RunMetricJob(const MetricArguments& arguments) {
   AlarmOptions alarm_options;
   alarm_options.evaluation_range = arguments.evaluation_range;
   for (const AlarmDefinition& alarm : job.definitions.alarms) {
+    EvaluatedAlarm& evaluated = job.alarms.emplace_back();
+    evaluated.alarm = alarm;
+    if (alarm.not_evaluable.empty() && !IsPublished(alarm, job.definitions.filters)) {
+      evaluated.timeline.not_evaluable =
+          absl::StrCat("no filter publishes the metric ", alarm.metric_namespace.text, " ",
+                       alarm.metric_name.text);
+      continue;
+    }
     if (!arguments.input.no_messages) PrintAlarmRemarks(alarm);
     SetAlarmTimes(alarm, job.result, &alarm_options);
-    job.alarms.push_back({alarm, EvaluateAlarm(alarm, job.result.metrics, alarm_options)});
+    evaluated.timeline = EvaluateAlarm(alarm, job.result.metrics, alarm_options);
   }
   return job;
 }
