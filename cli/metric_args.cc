@@ -133,6 +133,12 @@ absl::StatusOr<MetricArguments> MakeMetricArguments(const ParsedArguments& parse
     }
     arguments.paths.emplace_back("-");
   }
+  const auto has_standard_input = [](const std::vector<std::string>& files) {
+    return std::find(files.begin(), files.end(), "-") != files.end();
+  };
+  if (has_standard_input(arguments.filter_files) && has_standard_input(arguments.paths)) {
+    return absl::InvalidArgumentError("--filters and the logs are both standard input");
+  }
   return arguments;
 }
 
