@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "cli/args.h"
+#include "cli/definition_files.h"
 #include "cli/diagnostics.h"
 #include "cli/findings_output.h"
 #include "cli/help.h"
@@ -34,14 +35,6 @@ struct CheckArguments {
 
 std::string_view MessageOf(const absl::Status& status) {
   return {status.message().data(), status.message().size()};
-}
-
-absl::Status SetParameter(const GivenOption& option, ReadOptions* read) {
-  const std::string& value = option.values.front();
-  const size_t equals = value.find('=');
-  if (equals == std::string::npos || equals == 0) return InvalidValue(option);
-  read->parameters[value.substr(0, equals)] = value.substr(equals + 1);
-  return absl::OkStatus();
 }
 
 absl::StatusOr<CheckArguments> MakeCheckArguments(const ParsedArguments& parsed) {

@@ -1,4 +1,5 @@
 // The options of `metgrep check`.
+#include "cli/filter_options.h"
 #include "cli/help.h"
 
 namespace metgrep {
@@ -14,10 +15,7 @@ constexpr OptionSpec kCheckOptions[] = {
      "the files of a pull request."},
     {OptionId::kStrict, OptionGroup::kOther, kSwitch, "strict", "", "", "", true, false,
      "exit with 1 for warnings too", "Exit with 1 if there are warnings, as for errors."},
-    {OptionId::kParameter, OptionGroup::kOther, kValue, "parameter", "", "NAME=VALUE", "", false,
-     true, "the value of a CloudFormation parameter",
-     "The value of a parameter of CloudFormation templates, or of a pseudo parameter such as "
-     "AWS::Region. Parameters that are not given have their default."},
+    kParameterOption,
     {OptionId::kListKinds, OptionGroup::kOther, kSwitch, "list", "", "", "", false, false,
      "print the ids of all findings with their meaning",
      "Print the ids of all findings, how severe they are and what they mean."},

@@ -36,6 +36,13 @@ constexpr OptionSpec RepeatableOption(OptionId id, OptionGroup group, std::strin
           "", false, /*repeatable=*/true, summary, details};
 }
 
+// Of subcommands that read templates.
+inline constexpr OptionSpec kParameterOption = RepeatableOption(
+    OptionId::kParameter, OptionGroup::kOther, "parameter", "", "NAME=VALUE",
+    "the value of a CloudFormation parameter",
+    "The value of a parameter of CloudFormation templates, or of a pseudo parameter such as "
+    "AWS::Region. Parameters that are not given have their default.");
+
 inline constexpr std::array<OptionSpec, 10> kFilterOptions = {{
     RepeatableOption(OptionId::kFilters, OptionGroup::kPatterns, "filters", "", "FILE",
                      "read filters and alarms from FILE",

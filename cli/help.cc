@@ -26,6 +26,8 @@ constexpr std::string_view kUsage =
     "       metgrep [OPTIONS] -e PATTERN [-e PATTERN...] [PATH...]\n"
     "       metgrep test-metric-filter --filter-pattern PATTERN --log-event-messages MESSAGE...\n"
     "       metgrep table FILE.sql[:NAME] [PATH...]\n"
+    "       metgrep metrics --metric-name NAME PATTERN [PATH...]\n"
+    "       metgrep alarms --filters FILE... [PATH...]\n"
     "       metgrep check FILE...\n"
     "       metgrep export --to TARGET --metric-name NAME PATTERN\n"
     "       metgrep explain --plan PATTERN\n";

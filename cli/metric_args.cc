@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "cli/definition_files.h"
 #include "cli/filter_args.h"
 
 namespace metgrep {
@@ -69,6 +70,8 @@ absl::Status Apply(const GivenOption& option, MetricArguments* arguments) {
       arguments->time = *std::move(time);
       return absl::OkStatus();
     }
+    case OptionId::kParameter:
+      return SetParameter(option, &arguments->read);
     case OptionId::kPlot:
       arguments->plot = !option.negated;
       return absl::OkStatus();

@@ -20,6 +20,7 @@ struct MetricArguments {
   InputArguments input;
   std::vector<std::string> paths;         // never empty
   std::vector<std::string> filter_files;  // --filters; else `definitions`
+  ReadOptions read;                       // of filter_files
   Definitions definitions;
   TimeSource time;
   int64_t period_s = kMinuteSeconds;  // of what is shown; a multiple of a minute

@@ -148,7 +148,8 @@ absl::StatusOr<MetricJob> RunMetricJob(const MetricArguments& arguments) {
   MetricJob job;
   job.definitions = arguments.definitions;
   if (!arguments.filter_files.empty()) {
-    absl::StatusOr<Definitions> definitions = ReadDefinitionFiles(arguments.filter_files);
+    absl::StatusOr<Definitions> definitions =
+        ReadDefinitionFiles(arguments.filter_files, arguments.read);
     if (!definitions.ok()) return definitions.status();
     job.definitions = *std::move(definitions);
   }

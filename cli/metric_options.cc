@@ -24,6 +24,8 @@ constexpr std::array<OptionSpec, 2> kPassOptions = {{
                 "values of the dimensions. Memory grows with them. The default is 100000."),
 }};
 
+constexpr std::array<OptionSpec, 1> kTemplateOption = {{kParameterOption}};
+
 constexpr std::array<OptionSpec, 1> kReportOption = {{
     ValueOption(OptionId::kReport, OptionGroup::kReport, "report", "FILE.html", "",
                 "write a page with charts, tables and alarms",
@@ -87,15 +89,15 @@ std::vector<OptionSpec> Joined(const Tables&... tables) {
 
 std::span<const OptionSpec> MetricsOptions() {
   static const std::vector<OptionSpec>& options = *new std::vector<OptionSpec>(
-      Joined(kFilterOptions, kAlarmOptions, InputOptions(), kPassOptions, kMetricOwnOptions,
-             kReportOption, kHelpOption));
+      Joined(kFilterOptions, kTemplateOption, kAlarmOptions, InputOptions(), kPassOptions,
+             kMetricOwnOptions, kReportOption, kHelpOption));
   return options;
 }
 
 std::span<const OptionSpec> AlarmsOptions() {
   static const std::vector<OptionSpec>& options = *new std::vector<OptionSpec>(
-      Joined(kFilterOptions, kAlarmOptions, InputOptions(), kPassOptions, kAlarmOwnOptions,
-             kReportOption, kHelpOption));
+      Joined(kFilterOptions, kTemplateOption, kAlarmOptions, InputOptions(), kPassOptions,
+             kAlarmOwnOptions, kReportOption, kHelpOption));
   return options;
 }
 
