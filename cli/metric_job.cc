@@ -126,6 +126,15 @@ void SetAlarmTimes(const AlarmDefinition& alarm, const MetricScanResult& result,
                    std::max(range, alarm.evaluation_periods) * alarm.period_s;
 }
 
+// Takes out the filters that cannot be run, and says why; the others go on. Whether there are any.
+bool LeaveOutBrokenFilters(bool over_rows, std::vector<MetricFilterDefinition>* filters) {
+  return std::erase_if(*filters, [over_rows](const MetricFilterDefinition& filter) {
+           const absl::Status status = CheckMetricFilter(filter, over_rows);
+           if (!status.ok()) PrintError({status.message().data(), status.message().size()});
+           return !status.ok();
+         }) > 0;
+}
+
 void PrintUntimed(const MetricScanResult& result) {
   PrintPathError(
       DisplayPath(result.untimed_path),
@@ -152,6 +161,7 @@ absl::StatusOr<MetricJob> RunMetricJob(const MetricArguments& arguments) {
         ReadDefinitionFiles(arguments.filter_files, arguments.read);
     if (!definitions.ok()) return definitions.status();
     job.definitions = *std::move(definitions);
+    job.failed = LeaveOutBrokenFilters(arguments.input.HasTable(), &job.definitions.filters);
   }
   if (job.definitions.filters.empty()) {
     return absl::InvalidArgumentError(absl::StrCat(absl::StrJoin(arguments.filter_files, ", "),
@@ -220,7 +230,12 @@ absl::Status WriteReport(const MetricArguments& arguments, const MetricJob& job)
   report.title = "Metrics";
   report.subtitle = absl::StrJoin(arguments.paths, ", ");
   report.filters = job.definitions.filters;
-  report.metrics = SeriesOf(arguments, job.result.metrics);
+  // The first statistic is the one that is drawn.
+  MetricArguments drawn = arguments;
+  std::stable_partition(
+      drawn.statistics.begin(), drawn.statistics.end(),
+      [](const Statistic& statistic) { return statistic.kind == StatisticKind::kSum; });
+  report.metrics = SeriesOf(drawn, job.result.metrics);
   for (const EvaluatedAlarm& evaluated : job.alarms) {
     ReportAlarm& alarm = report.alarms.emplace_back();
     alarm.alarm = evaluated.alarm;

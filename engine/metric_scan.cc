@@ -115,6 +115,28 @@ std::vector<MetricData> MergeFilters(const std::vector<MetricFilter>& filters,
   return metrics;
 }
 
+struct CompiledFilter {
+  Filter filter;
+  MetricFilter metric_filter;
+};
+
+absl::StatusOr<CompiledFilter> Compile(const MetricFilterDefinition& definition, bool over_rows) {
+  if (!definition.pattern.is_resolved) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("filter '", definition.id, "': the pattern is not known before deployment: '",
+                     definition.pattern.text, "'"));
+  }
+  absl::StatusOr<Filter> filter = Filter::Compile(definition.pattern.text);
+  if (!filter.ok()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("filter '", definition.id, "': ", std::string(filter.status().message())));
+  }
+  absl::StatusOr<MetricFilter> metric_filter =
+      CompileMetricFilter(definition, filter->shared_plan(), over_rows);
+  if (!metric_filter.ok()) return metric_filter.status();
+  return CompiledFilter{*std::move(filter), *std::move(metric_filter)};
+}
+
 // `scan` runs the scan for filters, options and a sink.
 template <typename RunScan>
 absl::StatusOr<MetricScanResult> Run(const std::vector<MetricFilterDefinition>& definitions,
@@ -128,21 +150,10 @@ absl::StatusOr<MetricScanResult> Run(const std::vector<MetricFilterDefinition>& 
   std::vector<Filter> compiled;
   std::vector<MetricFilter> filters;
   for (const MetricFilterDefinition& definition : definitions) {
-    if (!definition.pattern.is_resolved) {
-      return absl::InvalidArgumentError(absl::StrCat(
-          "filter '", definition.id, "': the pattern is not known before deployment: '",
-          definition.pattern.text, "'"));
-    }
-    absl::StatusOr<Filter> filter = Filter::Compile(definition.pattern.text);
-    if (!filter.ok()) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("filter '", definition.id, "': ", std::string(filter.status().message())));
-    }
-    absl::StatusOr<MetricFilter> metric_filter =
-        CompileMetricFilter(definition, filter->shared_plan(), observer_options.over_rows);
-    if (!metric_filter.ok()) return metric_filter.status();
-    compiled.push_back(*std::move(filter));
-    filters.push_back(*std::move(metric_filter));
+    absl::StatusOr<CompiledFilter> filter = Compile(definition, observer_options.over_rows);
+    if (!filter.ok()) return filter.status();
+    compiled.push_back(std::move(filter->filter));
+    filters.push_back(std::move(filter->metric_filter));
   }
   ScanOptions scan_options = options.scan;
   scan_options.columns_for_values = !scan_options.HasTable();
@@ -174,6 +185,10 @@ absl::StatusOr<MetricScanResult> Run(const std::vector<MetricFilterDefinition>& 
 }
 
 }  // namespace
+
+absl::Status CheckMetricFilter(const MetricFilterDefinition& filter, bool over_rows) {
+  return Compile(filter, over_rows).status();
+}
 
 absl::StatusOr<MetricScanResult> ScanMetrics(const std::vector<MetricFilterDefinition>& filters,
                                              const std::vector<std::string>& paths,

@@ -73,6 +73,10 @@ struct MetricScanResult {
 // Gets every error of an input, as Sink::OnError() does.
 using MetricErrorHandler = std::function<void(std::string_view path, const absl::Status& error)>;
 
+// Whether the filter can be run, over the rows of a table or over lines; else a sentence for the
+// user.
+absl::Status CheckMetricFilter(const MetricFilterDefinition& filter, bool over_rows);
+
 // Scans `paths` as Scan() does. An error is a definition that cannot be run, or too many metrics.
 absl::StatusOr<MetricScanResult> ScanMetrics(const std::vector<MetricFilterDefinition>& filters,
                                              const std::vector<std::string>& paths,
