@@ -193,8 +193,9 @@ void AppendJsonDebug(const DefinitionTestFile& file, const DefinitionTestResult&
   *json += "], \"alarms\": [";
   for (size_t i = 0; i < result.alarms.size(); ++i) {
     const TestedAlarm& tested = result.alarms[i];
-    absl::StrAppend(json, i == 0 ? "" : ", ",
-                    AlarmJson(file.alarms[tested.alarm], tested.timeline));
+    std::string alarm = AlarmJson(file.alarms[tested.alarm], tested.timeline);
+    alarm.erase(alarm.find_last_not_of('\n') + 1);
+    absl::StrAppend(json, i == 0 ? "" : ", ", alarm);
   }
   *json += ']';
 }

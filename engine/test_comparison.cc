@@ -77,6 +77,10 @@ const std::string* FindExtracted(const TestedEvent& event, const std::string& na
   return found;
 }
 
+const std::string& NameOf(const AlarmDefinition& alarm) {
+  return alarm.name.text.empty() ? alarm.id : alarm.name.text;
+}
+
 std::string OptionalText(const std::string* text) { return text == nullptr ? "no value" : *text; }
 
 class Comparison {
@@ -118,6 +122,7 @@ void Comparison::CompareMatches() {
   if (!test_.matches || *test_.matches == matches_) return;
   DefinitionTestFailure& failure =
       Fail(test_.matches_position, "matches", IndexesText(*test_.matches), IndexesText(matches_));
+  failure.remarks.push_back("pattern: " + file_.filters[test_.filter].pattern.text);
   std::vector<size_t> differing;
   std::set_symmetric_difference(test_.matches->begin(), test_.matches->end(), matches_.begin(),
                                 matches_.end(), std::back_inserter(differing));
@@ -262,7 +267,7 @@ void Comparison::CompareAlarm(const ExpectedAlarmState& expected) {
   if (state == expected.state) return;
   DefinitionTestFailure& failure =
       Fail(expected.position,
-           absl::StrCat("alarm ", file_.alarms[expected.alarm].id, " at ", TimeText(at_s)),
+           absl::StrCat("alarm ", NameOf(file_.alarms[expected.alarm]), " at ", TimeText(at_s)),
            std::string(AlarmStateName(expected.state)), std::string(AlarmStateName(state)));
   if (last != nullptr) {
     failure.remarks.push_back(absl::StrCat("since ", TimeText(last->at_s), ": ", last->reason));

@@ -133,8 +133,6 @@ void ExpectationReader::ReadDatapoint(const Node& item) {
     known.push_back(member.key);
     datapoint.statistics.emplace_back(*std::move(statistic),
                                       reader_.Number(&member, member.key).value_or(0));
-    // A null is no expectation, and Number() says nothing about it.
-    if (member.IsNull()) reader_.Fail(member.position, member.key + " has no value");
   }
   reader_.CheckKeys(*mapping, known);
   datapoint.at = Time(reader_.Require(mapping, "at", "the datapoint"), "at");
