@@ -67,10 +67,13 @@ class EventRecorder : public EventObserver {
         observer_(subject.metric_filters, options_) {}
 
   void StartInput(const InputTable* table, const std::vector<const Plan*>& plans) override;
-  std::unique_ptr<Observation> Observe(const EventBatch& batch) override;
+  void Observe(const EventBatch& batch) override;
+  // Something only to let the sink stop the scan after an error.
+  std::unique_ptr<Observation> Take() override {
+    return recording_.error.ok() ? nullptr : std::make_unique<Nothing>();
+  }
 
  private:
-  // The scan wants one for each batch; nothing is in it.
   class Nothing : public Observation {
    public:
     void Merge(Observation&) override {}
@@ -110,7 +113,7 @@ void EventRecorder::StartInput(const InputTable* table, const std::vector<const 
   observer_.StartInput(table, plans);
 }
 
-std::unique_ptr<Observation> EventRecorder::Observe(const EventBatch& batch) {
+void EventRecorder::Observe(const EventBatch& batch) {
   if (batch.has_spans) {
     for (const EventSpan& span : batch.spans) Record(batch, span);
   } else {
@@ -120,7 +123,6 @@ std::unique_ptr<Observation> EventRecorder::Observe(const EventBatch& batch) {
       from = span.next;
     }
   }
-  return std::make_unique<Nothing>();
 }
 
 void EventRecorder::Record(const EventBatch& batch, const EventSpan& span) {
@@ -149,7 +151,8 @@ void EventRecorder::Record(const EventBatch& batch, const EventSpan& span) {
   one.has_spans = true;
   one.spans.push_back(span);
   one.spans.front().timestamp_ms = event.time_ms;
-  const std::unique_ptr<Observation> observed = observer_.Observe(one);
+  observer_.Observe(one);
+  const std::unique_ptr<Observation> observed = observer_.Take();
   auto& observation = static_cast<MetricObservation&>(*observed);
   if (!observation.error.ok()) {
     recording_.error = observation.error;
