@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -25,6 +26,8 @@ namespace metgrep {
 namespace {
 
 constexpr int64_t kMillis = 1000;
+// Of an alarm of one test: two years of minutes.
+constexpr int64_t kMaxEvaluations = 1'000'000;
 constexpr int64_t kPeriodsBeyondEvaluation = 2;  // as EvaluateAlarm() looks back without a range
 
 std::string MessageOf(const absl::Status& status) {
@@ -266,37 +269,61 @@ int64_t OriginOf(const DefinitionTest& test, const std::vector<TestedEvent>& eve
   return MinuteStart(first_ms);
 }
 
-// Evaluates the alarms of which a state is expected, from the first event until every instant that
-// is asked for has passed and the last datapoint is out of reach.
-absl::Status EvaluateAlarms(const DefinitionTestFile& file, const DefinitionTest& test,
-                            int64_t origin_s, DefinitionTestResult* result) {
-  int64_t last_s = origin_s;
+// How many evaluations of the alarm are more than a look at a gap.
+int64_t CountEvaluations(const AlarmDefinition& alarm, int64_t range, const AlarmOptions& options,
+                         const std::vector<MetricData>& metrics) {
+  const int64_t interval_s = EvaluationIntervalSeconds(alarm.period_s, alarm.evaluation_periods);
+  const int64_t for_minute = range * alarm.period_s / interval_s + 1;
+  int64_t minutes = 0;
+  for (const MetricData& metric : metrics) minutes += static_cast<int64_t>(metric.minutes.size());
+  return std::min((*options.end_s - *options.begin_s) / interval_s, minutes * for_minute);
+}
+
+// Evaluates the alarm of `expected` from the first event until every instant that is asked for has
+// passed and the last datapoint is out of reach.
+absl::Status EvaluateExpectedAlarm(const DefinitionTestFile& file, const DefinitionTest& test,
+                                   const ExpectedAlarmState& expected, int64_t origin_s,
+                                   DefinitionTestResult* result) {
+  const AlarmDefinition& alarm = file.alarms[expected.alarm];
+  const auto fail = [&](const std::string& sentence) {
+    return ErrorAt(file.file_name, expected.position,
+                   absl::StrCat("alarm ", alarm.id, ": ", sentence));
+  };
+  AlarmOptions options;
+  options.evaluation_range = file.evaluation_range;
+  options.begin_s = origin_s;
+  int64_t end_s = origin_s;
   for (const TestedEvent& event : result->events) {
-    last_s = std::max(last_s, MinuteStart(event.time_ms) + kMinuteSeconds);
+    end_s = std::max(end_s, MinuteStart(event.time_ms) + kMinuteSeconds);
   }
-  for (const ExpectedAlarmState& expected : test.alarms) {
-    const auto is_same = [&](const TestedAlarm& tested) { return tested.alarm == expected.alarm; };
-    if (std::any_of(result->alarms.begin(), result->alarms.end(), is_same)) continue;
-    const AlarmDefinition& alarm = file.alarms[expected.alarm];
+  // Beyond the limits the numbers may be of any size, and the alarm is not evaluated.
+  if (alarm.not_evaluable.empty() && CheckAlarmLimits(alarm).empty()) {
     const int64_t range = std::max(
         file.evaluation_range.value_or(alarm.evaluation_periods + kPeriodsBeyondEvaluation),
         alarm.evaluation_periods);
-    // Beyond the limits the numbers may be of any size, and the alarm is not evaluated.
-    const bool is_within_limits = alarm.not_evaluable.empty() && CheckAlarmLimits(alarm).empty();
-    AlarmOptions options;
-    options.evaluation_range = file.evaluation_range;
-    options.begin_s = origin_s;
-    options.end_s = last_s + (is_within_limits ? range * alarm.period_s : 0);
+    options.end_s = end_s + range * alarm.period_s;
     for (const ExpectedAlarmState& other : test.alarms) {
       if (other.alarm != expected.alarm) continue;
       options.end_s = std::max(*options.end_s, AbsoluteSeconds(other.at, origin_s));
     }
-    AlarmTimeline timeline = EvaluateAlarm(alarm, result->metrics, options);
-    if (!timeline.not_evaluable.empty()) {
-      return ErrorAt(file.file_name, expected.position,
-                     absl::StrCat("alarm ", alarm.id, ": ", timeline.not_evaluable));
+    if (CountEvaluations(alarm, range, options, result->metrics) > kMaxEvaluations) {
+      return fail(absl::StrCat("the events span so much time that it would be evaluated more than ",
+                               kMaxEvaluations, " times"));
     }
-    result->alarms.push_back({expected.alarm, std::move(timeline)});
+  }
+  AlarmTimeline timeline = EvaluateAlarm(alarm, result->metrics, options);
+  if (!timeline.not_evaluable.empty()) return fail(timeline.not_evaluable);
+  result->alarms.push_back({expected.alarm, std::move(timeline)});
+  return absl::OkStatus();
+}
+
+absl::Status EvaluateAlarms(const DefinitionTestFile& file, const DefinitionTest& test,
+                            int64_t origin_s, DefinitionTestResult* result) {
+  std::set<size_t> evaluated;
+  for (const ExpectedAlarmState& expected : test.alarms) {
+    if (!evaluated.insert(expected.alarm).second) continue;
+    absl::Status status = EvaluateExpectedAlarm(file, test, expected, origin_s, result);
+    if (!status.ok()) return status;
   }
   return absl::OkStatus();
 }

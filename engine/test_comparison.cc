@@ -191,9 +191,10 @@ const Datapoint* Comparison::FindDatapoint(const ExpectedDatapoint& expected) co
   const int64_t at_s = AbsoluteSeconds(expected.at, origin_s_);
   for (const MetricData& metric : result_.metrics) {
     if (metric.id.dimensions != expected.dimensions) continue;
-    for (const Datapoint& minute : metric.minutes) {
-      if (minute.start_s == at_s) return &minute;
-    }
+    const auto minute = std::lower_bound(
+        metric.minutes.begin(), metric.minutes.end(), at_s,
+        [](const Datapoint& datapoint, int64_t time_s) { return datapoint.start_s < time_s; });
+    if (minute != metric.minutes.end() && minute->start_s == at_s) return &*minute;
   }
   return nullptr;
 }
@@ -257,13 +258,12 @@ void Comparison::CompareAlarm(const ExpectedAlarmState& expected) {
   if (tested == result_.alarms.end()) return;  // cannot be: RunDefinitionTest() evaluates them
   const AlarmTimeline& timeline = tested->timeline;
   const int64_t at_s = AbsoluteSeconds(expected.at, origin_s_);
-  AlarmState state = timeline.initial_state;
-  const AlarmTransition* last = nullptr;
-  for (const AlarmTransition& transition : timeline.transitions) {
-    if (transition.at_s > at_s) break;
-    state = transition.to;
-    last = &transition;
-  }
+  const auto next = std::upper_bound(
+      timeline.transitions.begin(), timeline.transitions.end(), at_s,
+      [](int64_t time_s, const AlarmTransition& transition) { return time_s < transition.at_s; });
+  const AlarmTransition* const last =
+      next == timeline.transitions.begin() ? nullptr : &*std::prev(next);
+  const AlarmState state = last == nullptr ? timeline.initial_state : last->to;
   if (state == expected.state) return;
   DefinitionTestFailure& failure =
       Fail(expected.position,
