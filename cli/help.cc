@@ -30,6 +30,7 @@ constexpr std::string_view kUsage =
     "       metgrep alarms --filters FILE... [PATH...]\n"
     "       metgrep check FILE...\n"
     "       metgrep export --to TARGET --metric-name NAME PATTERN\n"
+    "       metgrep test FILE.yaml...\n"
     "       metgrep explain --plan PATTERN\n";
 
 constexpr std::string_view kTestMetricFilterUsage =
@@ -346,6 +347,34 @@ std::string CheckHelp() {
       "  1  errors were found, or with --strict warnings\n"
       "  2  a bad command line, or a file that cannot be read or understood\n"
       "  3  warnings were found and no errors\n";
+  return text;
+}
+
+std::string TestHelp() {
+  std::string text;
+  AppendParagraphs(
+      "Runs unit tests of metric filters and alarms: events, and which of them match, what is "
+      "extracted and published, and the states of alarms that follow.",
+      0, &text);
+  text +=
+      "\nusage: metgrep test [OPTIONS] FILE.yaml...\n\n"
+      "A file of tests:\n"
+      "  filters: [template.yaml]        # a template, a plan, or metgrep's own YAML\n"
+      "  tests:\n"
+      "    - name: SSH rejects are counted\n"
+      "      filter: ssh-rejects\n"
+      "      events: |\n"
+      "        2 086112738802 eni-0d5d 10.0.0.1 10.0.0.2 39611 22 6 1 40 1563108188 1563108227 "
+      "REJECT OK\n"
+      "      expect: { matches: [0], values: [1] }\n"
+      "      alarms: [{ name: SSH-rejects, at: 60s, state: ALARM }]\n\n"
+      "metgrep-test(5) describes every key.\n\n";
+  for (const OptionSpec& option : TestOptions()) AppendDetails(option, &text);
+  text +=
+      "EXIT STATUS\n"
+      "  0  all tests pass\n"
+      "  1  a test fails\n"
+      "  2  a file or a test is broken: it could not be run\n";
   return text;
 }
 

@@ -92,6 +92,9 @@ enum class OptionId {
   // check
   kParameter,
   kListKinds,
+  // test
+  kDebug,
+  kRun,
 };
 
 enum class OptionGroup { kPatterns, kInput, kReport, kLayout, kOther, kIgnored };
@@ -133,6 +136,7 @@ std::span<const OptionSpec> ExportOptions();
 std::span<const OptionSpec> MetricsOptions();
 std::span<const OptionSpec> AlarmsOptions();
 std::span<const OptionSpec> CheckOptions();
+std::span<const OptionSpec> TestOptions();
 
 // "count" -> "no-count", "no-messages" -> "messages".
 std::string NegatedName(std::string_view name);
@@ -159,6 +163,8 @@ std::string MetricsHelp();
 std::string AlarmsHelp();
 // `metgrep check --help`.
 std::string CheckHelp();
+// `metgrep test --help`.
+std::string TestHelp();
 // `metgrep --version`.
 std::string VersionText();
 

@@ -24,6 +24,7 @@
 #include "cli/search.h"
 #include "cli/search_args.h"
 #include "cli/table.h"
+#include "cli/test.h"
 #include "cli/test_metric_filter.h"
 #include "engine/processor.h"
 
@@ -39,11 +40,12 @@ constexpr std::pair<std::string_view, Subcommand> kSubcommands[] = {
     {"export", RunExport},
     {"metrics", RunMetrics},
     {"table", RunTable},
+    {"test", RunTest},
     {"test-metric-filter", RunTestMetricFilter},
 };
 
 // Names that are taken for the jobs of later versions, so that scripts do not change meaning.
-constexpr std::string_view kReservedNames[] = {"test", "diff", "query"};
+constexpr std::string_view kReservedNames[] = {"diff", "query"};
 
 Output* standard_output = nullptr;
 

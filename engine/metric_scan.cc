@@ -1,6 +1,5 @@
 #include "engine/metric_scan.h"
 
-#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
@@ -8,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/filter.h"
+#include "engine/metrics/metric_data.h"
 #include "engine/metrics/metric_filter.h"
 #include "engine/scan.h"
 
@@ -82,39 +82,6 @@ BusiestHour FindBusiestHour(const MetricFilter& filter, const FilterSamples& sam
   return busiest;
 }
 
-MetricId IdOf(const MetricFilter& filter, const FilterSamples::DimensionValues& values) {
-  const MetricFilterDefinition& definition = filter.definition;
-  MetricId id;
-  id.metric_namespace = definition.metric_namespace.text;
-  id.name = definition.metric_name.text;
-  id.unit = definition.unit.text.empty() ? "None" : definition.unit.text;
-  for (size_t i = 0; i < values.size(); ++i) {
-    id.dimensions.push_back({filter.dimension_names[i], values[i]});
-  }
-  std::sort(id.dimensions.begin(), id.dimensions.end());
-  return id;
-}
-
-// Several filters may publish to one metric.
-std::vector<MetricData> MergeFilters(const std::vector<MetricFilter>& filters,
-                                     const MetricObservation& total) {
-  std::map<MetricId, FilterSamples::Minutes> merged;
-  for (size_t i = 0; i < filters.size(); ++i) {
-    for (const auto& [values, minutes] : total.samples[i].series()) {
-      FilterSamples::Minutes& all = merged[IdOf(filters[i], values)];
-      for (const auto& [start, samples] : minutes) all[start].Add(samples);
-    }
-  }
-  std::vector<MetricData> metrics;
-  metrics.reserve(merged.size());
-  for (const auto& [id, minutes] : merged) {
-    MetricData& data = metrics.emplace_back();
-    data.id = id;
-    for (const auto& [start, samples] : minutes) data.minutes.push_back(samples.ToDatapoint(start));
-  }
-  return metrics;
-}
-
 struct CompiledFilter {
   Filter filter;
   MetricFilter metric_filter;
@@ -169,7 +136,7 @@ absl::StatusOr<MetricScanResult> Run(const std::vector<MetricFilterDefinition>& 
                      options.max_metrics == 1 ? " metric" : " metrics",
                      ": their dimensions have too many values"));
   }
-  result.metrics = MergeFilters(filters, sink.total());
+  result.metrics = MergeMetrics(filters, sink.total());
   for (size_t i = 0; i < filters.size(); ++i) {
     const FilterSamples& samples = sink.total().samples[i];
     result.filters.push_back(
