@@ -245,7 +245,7 @@ absl::StatusOr<Subject> MakeSubject(const DefinitionTest& test,
                                     const MetricFilterDefinition& definition) {
   if (!definition.pattern.is_resolved) {
     return absl::InvalidArgumentError(
-        absl::StrCat("filter ", definition.id, ": the pattern is not known before deployment: '",
+        absl::StrCat("filter '", definition.id, "': the pattern is not known before deployment: '",
                      definition.pattern.text, "'"));
   }
   absl::StatusOr<Filter> filter = Filter::Compile(definition.pattern.text);
@@ -253,7 +253,7 @@ absl::StatusOr<Subject> MakeSubject(const DefinitionTest& test,
   if (filter.ok() && test.scan.table != nullptr) status = CheckFilter(*filter, test.scan.table);
   if (!status.ok()) {
     return absl::InvalidArgumentError(
-        absl::StrCat("filter ", definition.id, ": ", MessageOf(status)));
+        absl::StrCat("filter '", definition.id, "': ", MessageOf(status)));
   }
   absl::StatusOr<MetricFilter> metric_filter =
       CompileMetricFilter(definition, filter->shared_plan(), test.scan.HasTable());
@@ -287,7 +287,7 @@ absl::Status EvaluateExpectedAlarm(const DefinitionTestFile& file, const Definit
   const AlarmDefinition& alarm = file.alarms[expected.alarm];
   const auto fail = [&](const std::string& sentence) {
     return ErrorAt(file.file_name, expected.position,
-                   absl::StrCat("alarm ", alarm.id, ": ", sentence));
+                   absl::StrCat("alarm '", alarm.id, "': ", sentence));
   };
   AlarmOptions options;
   options.evaluation_range = file.evaluation_range;
