@@ -32,10 +32,6 @@ struct CheckArguments {
   std::vector<std::string> paths;
 };
 
-std::string_view MessageOf(const absl::Status& status) {
-  return {status.message().data(), status.message().size()};
-}
-
 absl::Status SetParameter(const GivenOption& option, ReadOptions* read) {
   const std::string& value = option.values.front();
   const size_t equals = value.find('=');
@@ -107,7 +103,7 @@ class FilesCheck {
   void Read(const std::string& path) {
     const std::string name(DisplayPath(path));
     names_.push_back(name);
-    const absl::StatusOr<std::string> text = ReadText(path);
+    const absl::StatusOr<std::string> text = ReadText(path, kMaxDefinitionsSize);
     if (!text.ok()) return Fail(text.status());
     if (path.ends_with(".pattern")) {
       std::vector<Finding> findings = CheckPatternLines(*text, name);

@@ -22,7 +22,7 @@ void Append(std::vector<Definition> from, std::vector<Definition>* to) {
 absl::StatusOr<Definitions> ReadDefinitionFiles(const std::vector<std::string>& paths) {
   Definitions all;
   for (const std::string& path : paths) {
-    const absl::StatusOr<std::string> text = ReadText(path);
+    const absl::StatusOr<std::string> text = ReadText(path, kMaxDefinitionsSize);
     if (!text.ok()) return text.status();
     const std::string name(DisplayPath(path));
     absl::StatusOr<Definitions> read = ReadDefinitions(*text, name);

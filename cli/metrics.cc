@@ -31,10 +31,6 @@ namespace {
 
 constexpr std::string_view kSubcommand = "metrics";
 
-std::string_view MessageOf(const absl::Status& status) {
-  return {status.message().data(), status.message().size()};
-}
-
 bool IsUtf8Terminal() {
   // LC_ALL, LC_CTYPE or LANG, as setlocale() would take them.
   for (const char* const name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
