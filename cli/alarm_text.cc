@@ -16,20 +16,6 @@ constexpr size_t kLabelWidth = 12;
 constexpr AlarmState kStates[] = {AlarmState::kAlarm, AlarmState::kOk,
                                   AlarmState::kInsufficientData};
 
-const char* ComparisonSign(ComparisonOperator comparison) {
-  switch (comparison) {
-    case ComparisonOperator::kGreaterThanOrEqualToThreshold:
-      return ">=";
-    case ComparisonOperator::kGreaterThanThreshold:
-      return ">";
-    case ComparisonOperator::kLessThanThreshold:
-      return "<";
-    case ComparisonOperator::kLessThanOrEqualToThreshold:
-      return "<=";
-  }
-  return "";
-}
-
 // "  label       text".
 void AppendEntry(std::string_view label, std::string_view text, std::string* out) {
   std::string line(label);
@@ -54,7 +40,7 @@ std::string AlarmMetricText(const AlarmDefinition& alarm) {
 std::string AlarmCondition(const AlarmDefinition& alarm) {
   const int64_t needed = alarm.datapoints_to_alarm.value_or(alarm.evaluation_periods);
   return absl::StrCat(
-      PrintableText(alarm.statistic.text), " ", ComparisonSign(alarm.comparison), " ",
+      PrintableText(alarm.statistic.text), " ", std::string(ComparisonSign(alarm.comparison)), " ",
       alarm.threshold.has_value() ? NumberText(*alarm.threshold) : "no threshold", " for ", needed,
       " of ", alarm.evaluation_periods, alarm.evaluation_periods == 1 ? " period" : " periods",
       " of ", alarm.period_s, " s, missing data treated as ",

@@ -28,10 +28,6 @@ constexpr std::string_view kUsage =
 constexpr int kExitNoAlarm = 0;
 constexpr int kExitAlarm = 1;
 
-std::string_view MessageOf(const absl::Status& status) {
-  return {status.message().data(), status.message().size()};
-}
-
 int FailUsage(const absl::Status& status) {
   PrintUsageError(kSubcommand, MessageOf(status));
   return kExitError;

@@ -33,10 +33,6 @@ struct CheckArguments {
   std::vector<std::string> paths;
 };
 
-std::string_view MessageOf(const absl::Status& status) {
-  return {status.message().data(), status.message().size()};
-}
-
 absl::StatusOr<CheckArguments> MakeCheckArguments(const ParsedArguments& parsed) {
   CheckArguments check;
   for (const GivenOption& option : parsed.options) {
@@ -100,7 +96,7 @@ class FilesCheck {
   void Read(const std::string& path) {
     const std::string name(DisplayPath(path));
     names_.push_back(name);
-    const absl::StatusOr<std::string> text = ReadText(path);
+    const absl::StatusOr<std::string> text = ReadText(path, kMaxDefinitionsSize);
     if (!text.ok()) return Fail(text.status());
     if (path.ends_with(".pattern")) {
       std::vector<Finding> findings = CheckPatternLines(*text, name);

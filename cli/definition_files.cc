@@ -23,7 +23,7 @@ absl::StatusOr<Definitions> ReadDefinitionFiles(const std::vector<std::string>& 
                                                 const ReadOptions& options) {
   Definitions all;
   for (const std::string& path : paths) {
-    const absl::StatusOr<std::string> text = ReadText(path);
+    const absl::StatusOr<std::string> text = ReadText(path, kMaxDefinitionsSize);
     if (!text.ok()) return text.status();
     const std::string name(DisplayPath(path));
     absl::StatusOr<Definitions> read = ReadDefinitions(*text, name, options);

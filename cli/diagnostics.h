@@ -4,6 +4,8 @@
 
 #include <string_view>
 
+#include "absl/status/status.h"
+
 namespace metgrep {
 
 // Exit statuses of the program.
@@ -13,6 +15,11 @@ inline constexpr int kExitError = 2;
 
 // How a path is named to people: "-" is "(standard input)".
 std::string_view DisplayPath(std::string_view path);
+
+// What is wrong; `status` must outlive it.
+inline std::string_view MessageOf(const absl::Status& status) {
+  return {status.message().data(), status.message().size()};
+}
 
 // "metgrep: MESSAGE"
 void PrintError(std::string_view message);

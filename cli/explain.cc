@@ -23,8 +23,7 @@ int RunExplain(const std::vector<std::string>& arguments, Output& output) {
     return kExitError;
   };
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(ExplainOptions(), arguments);
-  if (!parsed.ok())
-    return fail({parsed.status().message().data(), parsed.status().message().size()});
+  if (!parsed.ok()) return fail(MessageOf(parsed.status()));
   bool wants_plan = false;
   for (const GivenOption& option : parsed->options) {
     if (option.spec->id == OptionId::kHelp) {
@@ -37,7 +36,7 @@ int RunExplain(const std::vector<std::string>& arguments, Output& output) {
   if (!wants_plan) return fail("this version explains with --plan only");
   const absl::StatusOr<Filter> filter = Filter::Compile(parsed->operands.front());
   if (!filter.ok()) {
-    PrintError({filter.status().message().data(), filter.status().message().size()});
+    PrintError(MessageOf(filter.status()));
     return kExitError;
   }
   output.Append(filter->DebugString());

@@ -21,12 +21,12 @@ namespace {
 constexpr std::string_view kSubcommand = "export";
 
 int Fail(const absl::Status& status) {
-  PrintError({status.message().data(), status.message().size()});
+  PrintError(MessageOf(status));
   return kExitError;
 }
 
 int FailUsage(const absl::Status& status) {
-  PrintUsageError(kSubcommand, {status.message().data(), status.message().size()});
+  PrintUsageError(kSubcommand, MessageOf(status));
   return kExitError;
 }
 

@@ -1,6 +1,5 @@
 #include "cli/filter_args.h"
 
-#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -16,15 +15,6 @@ namespace metgrep {
 namespace {
 
 constexpr size_t kMaxDimensions = 3;  // of a metric filter
-
-constexpr std::string_view kStatistics[] = {"SampleCount", "Average", "Sum", "Minimum", "Maximum"};
-
-constexpr std::pair<std::string_view, ComparisonOperator> kComparisonSigns[] = {
-    {">=", ComparisonOperator::kGreaterThanOrEqualToThreshold},
-    {">", ComparisonOperator::kGreaterThanThreshold},
-    {"<", ComparisonOperator::kLessThanThreshold},
-    {"<=", ComparisonOperator::kLessThanOrEqualToThreshold},
-};
 
 DefinedText Given(std::string text) {
   return {.text = std::move(text), .is_resolved = true, .position = {}};
@@ -61,44 +51,17 @@ absl::Status ReadDimension(const GivenOption& option,
 }
 
 absl::Status ReadComparison(const GivenOption& option, ComparisonOperator* comparison) {
-  const std::string& text = option.values.front();
-  for (const auto& [sign, known] : kComparisonSigns) {
-    if (sign == text) {
-      *comparison = known;
-      return absl::OkStatus();
-    }
-  }
-  const std::optional<ComparisonOperator> named = FindComparisonOperator(text);
-  if (!named) return InvalidValue(option);
-  *comparison = *named;
+  const std::optional<ComparisonOperator> found = FindComparison(option.values.front());
+  if (!found) return InvalidValue(option);
+  *comparison = *found;
   return absl::OkStatus();
-}
-
-// Whether `text` is an ExtendedStatistic: p99.9, tm90, IQM, PR(:300), TM(2%:98%).
-// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
-bool IsExtendedStatistic(std::string_view text) {
-  if (text == "IQM") return true;
-  for (const std::string_view start : {"p", "tm", "tc", "ts", "wm"}) {
-    if (!text.starts_with(start)) continue;
-    double number = -1;
-    const std::string rest(text.substr(start.size()));
-    return !rest.empty() && rest.find_first_not_of("0123456789.") == rest.npos &&
-           absl::SimpleAtod(rest, &number) && number <= 100;
-  }
-  for (const std::string_view start : {"PR(", "TM(", "TC(", "TS(", "WM("}) {
-    if (text.starts_with(start)) {
-      return text.ends_with(')') && text.find(':') != text.npos;
-    }
-  }
-  return false;
 }
 
 absl::Status ReadStatistic(const GivenOption& option, AlarmDefinition* alarm) {
   const std::string& text = option.values.front();
+  if (!ParseStatistic(text).ok()) return InvalidValue(option);
   alarm->statistic = Given(text);
-  alarm->is_extended_statistic =
-      std::find(std::begin(kStatistics), std::end(kStatistics), text) == std::end(kStatistics);
-  if (alarm->is_extended_statistic && !IsExtendedStatistic(text)) return InvalidValue(option);
+  alarm->is_extended_statistic = IsExtendedStatistic(text);
   return absl::OkStatus();
 }
 

@@ -70,7 +70,7 @@ void HandleInterrupt() {
 
 int RunDefaultJob(const std::vector<std::string>& arguments, Output& output) {
   const auto fail = [](const absl::Status& status) {
-    PrintUsageError("", {status.message().data(), status.message().size()});
+    PrintUsageError("", MessageOf(status));
     return kExitError;
   };
   absl::StatusOr<ParsedArguments> parsed = ParseArguments(SearchOptions(), arguments);

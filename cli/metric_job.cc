@@ -179,7 +179,7 @@ absl::StatusOr<MetricJob> RunMetricJob(const MetricArguments& arguments) {
   const auto on_error = [&](std::string_view path, const absl::Status& status) {
     job.failed = true;
     if (arguments.input.no_messages) return;
-    PrintPathError(DisplayPath(path), {status.message().data(), status.message().size()});
+    PrintPathError(DisplayPath(path), MessageOf(status));
   };
   absl::StatusOr<MetricScanResult> result =
       ScanMetrics(job.definitions.filters, arguments.paths, options, on_error);

@@ -35,10 +35,6 @@ constexpr std::string_view kUsage =
     "usage: metgrep metrics [OPTIONS] --metric-name NAME PATTERN [PATH...]\n"
     "       metgrep metrics [OPTIONS] --filters FILE... [PATH...]";
 
-std::string_view MessageOf(const absl::Status& status) {
-  return {status.message().data(), status.message().size()};
-}
-
 bool IsUtf8Terminal() {
   // LC_ALL, LC_CTYPE or LANG, as setlocale() would take them.
   for (const char* const name : {"LC_ALL", "LC_CTYPE", "LANG"}) {

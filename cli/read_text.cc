@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstddef>
 #include <cstring>
 
 #include "absl/status/status.h"
@@ -13,12 +12,12 @@
 
 namespace metgrep {
 
-absl::StatusOr<std::string> ReadText(const std::string& path) {
+absl::StatusOr<std::string> ReadText(const std::string& path, size_t max_size) {
   const bool is_standard_input = path == "-";
   const int file = is_standard_input ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
   std::string text;
   int error = file < 0 ? errno : 0;
-  while (error == 0) {
+  while (error == 0 && text.size() <= max_size) {
     constexpr size_t kPiece = size_t{16} << 10;
     const size_t size = text.size();
     text.resize(size + kPiece);
@@ -29,6 +28,10 @@ absl::StatusOr<std::string> ReadText(const std::string& path) {
     if (read_error != EINTR) error = read_error;
   }
   if (file >= 0 && !is_standard_input) close(file);
+  if (error == 0 && text.size() > max_size) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(std::string(DisplayPath(path)), ": larger than ", max_size >> 20, " MiB"));
+  }
   if (error == 0) return text;
   return absl::InvalidArgumentError(
       absl::StrCat(std::string(DisplayPath(path)), ": ", std::strerror(error)));

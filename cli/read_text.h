@@ -2,6 +2,7 @@
 #ifndef METGREP_CLI_READ_TEXT_H_
 #define METGREP_CLI_READ_TEXT_H_
 
+#include <cstddef>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -9,8 +10,10 @@
 namespace metgrep {
 
 // The bytes of the file; "-" is standard input. The message of an error is
-// "PATH: No such file or directory".
-absl::StatusOr<std::string> ReadText(const std::string& path);
+// "PATH: No such file or directory". A file of more than `max_size` bytes is one, too, and is not
+// read to its end, which it may not have.
+absl::StatusOr<std::string> ReadText(const std::string& path,
+                                     size_t max_size = std::string().max_size());
 
 }  // namespace metgrep
 

@@ -169,7 +169,7 @@ class SearchSink : public Sink {
     failed_ = true;
     if (arguments_.no_messages) return;
     output_.Flush();  // what was found before the error comes before its message
-    PrintPathError(path, std::string_view(status.message().data(), status.message().size()));
+    PrintPathError(path, MessageOf(status));
   }
 
   void PrintNumber(uint64_t number) {
@@ -235,7 +235,7 @@ int RunSearch(const SearchArguments& arguments, Output& output) {
   const auto start = std::chrono::steady_clock::now();
   absl::StatusOr<std::vector<Filter>> filters = CompilePatterns(arguments.patterns);
   if (!filters.ok()) {
-    PrintError({filters.status().message().data(), filters.status().message().size()});
+    PrintError(MessageOf(filters.status()));
     return kExitError;
   }
   if (arguments.line_buffered.has_value()) output.set_line_buffered(*arguments.line_buffered);
@@ -243,13 +243,13 @@ int RunSearch(const SearchArguments& arguments, Output& output) {
   ScanOptions options = arguments.scan;
   const absl::Status table = SetTable(arguments, *filters, &options);
   if (!table.ok()) {
-    PrintError({table.message().data(), table.message().size()});
+    PrintError(MessageOf(table));
     return kExitError;
   }
   absl::StatusOr<std::unique_ptr<EventPrinter>> printer =
       MakePrinter(arguments, *filters, options, prefix, &output);
   if (!printer.ok()) {
-    PrintError({printer.status().message().data(), printer.status().message().size()});
+    PrintError(MessageOf(printer.status()));
     return kExitError;
   }
   if (arguments.scan.max_matches == 0) return kExitNoMatch;

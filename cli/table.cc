@@ -27,10 +27,6 @@ struct TableArguments {
   bool strict = false;
 };
 
-std::string_view MessageOf(const absl::Status& status) {
-  return {status.message().data(), status.message().size()};
-}
-
 // The columns that the first line of a file names.
 absl::StatusOr<std::vector<NamedColumn>> ColumnsInFile(const std::string& path) {
   const absl::StatusOr<Filter> every_line = Filter::Compile("");

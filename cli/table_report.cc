@@ -97,7 +97,7 @@ SinkAnswer TableReport::OnEvent(const ScannedEvent& event) {
 
 void TableReport::OnError(std::string_view path, const absl::Status& status) {
   failed_ = true;
-  PrintPathError(path, {status.message().data(), status.message().size()});
+  PrintPathError(path, MessageOf(status));
 }
 
 void TableReport::AppendColumns(std::string* text) const {

@@ -142,12 +142,12 @@ TEST(Definitions, ControlCharactersAreErrors) {
 // --- Limits ---
 
 TEST(Definitions, SizesAreLimited) {
-  const std::string rest = " MiB; definitions in JSON can have 16 MiB, in YAML 2 MiB";
+  const std::string rest = " MiB; definitions in JSON can have 16 MiB, in YAML 1 MiB";
   const std::string object(kMaxDocumentSize - 1, ' ');
   EXPECT_EQ(ErrorOf("{" + object + "}"), "f: larger than 16" + rest);
   EXPECT_THAT(ErrorOf("{" + object.substr(1) + "}"), HasSubstr("no metric filters"));
   const std::string blank(kMaxYamlSize, ' ');
-  EXPECT_EQ(ErrorOf(blank + " "), "f: larger than 2" + rest);
+  EXPECT_EQ(ErrorOf(blank + " "), "f: larger than 1" + rest);
   EXPECT_THAT(ErrorOf(blank), HasSubstr("no metric filters"));
 }
 
@@ -180,6 +180,13 @@ TEST(Definitions, NestingCountsThroughAliases) {
 TEST(Definitions, ValuesAreCounted) {
   EXPECT_THAT(ErrorOf("[" + Repeated("0,", kMaxDocumentNodes) + "0]"),
               HasSubstr("more than 1000000 values, counting what aliases stand for"));
+  EXPECT_THAT(ErrorOf("- [" + Repeated("0,", kMaxYamlNodes) + "0]"),
+              HasSubstr("more than 200000 values, counting what aliases stand for"));
+}
+
+TEST(Definitions, BracketsOfYamlAreCounted) {
+  EXPECT_EQ(ErrorOf("a: " + Repeated("[", kMaxYamlNodes + 1)),
+            "f:1:200004: more than 200000 opening brackets");
 }
 
 TEST(Definitions, BillionLaughsEndEarly) {
@@ -189,12 +196,12 @@ TEST(Definitions, BillionLaughsEndEarly) {
     const std::string name = "a" + std::to_string(i);
     text += name + ": &" + name + " [" + Repeated(before + ", ", 8) + before + "]\n";
   }
-  EXPECT_THAT(ErrorOf(text), HasSubstr("more than 1000000 values"));
+  EXPECT_THAT(ErrorOf(text), HasSubstr("more than 200000 values"));
 }
 
 TEST(Definitions, TextBehindAliasesIsCounted) {
   const std::string text =
-      "a: &a " + std::string(1 << 20, 'x') + "\nb: [" + Repeated("*a, ", 1000) + "]\n";
+      "a: &a " + std::string(1 << 19, 'x') + "\nb: [" + Repeated("*a, ", 1000) + "]\n";
   EXPECT_THAT(ErrorOf(text), HasSubstr("more than 64 MiB of text"));
 }
 
@@ -223,6 +230,32 @@ TEST(Definitions, GivenParametersComeBeforeDefaults) {
   EXPECT_EQ(definitions->filters[0].name.text, "ssh-rejects-dev-${literal}");
   EXPECT_TRUE(definitions->filters[0].name.is_resolved);
   EXPECT_EQ(definitions->alarms[0].period_s, 120);
+}
+
+// A "${" that is meant literally stays one behind an export, and is told from a reference.
+TEST(Definitions, LiteralsInLabelsAreMarked) {
+  const auto label_of = [](const std::string& text) {
+    const auto definitions = ReadDefinitions(
+        "{\"Resources\": {\"A\": {\"Type\": \"AWS::Logs::MetricFilter\", \"Properties\": "
+        "{\"FilterPattern\": " +
+            text +
+            ", \"MetricTransformations\": [{\"MetricName\": \"m\", \"MetricNamespace\": \"n\", "
+            "\"MetricValue\": \"1\"}]}}}}",
+        "f");
+    EXPECT_TRUE(definitions.ok()) << definitions.status();
+    return definitions.ok() ? definitions->filters[0].pattern : DefinedText();
+  };
+  const auto expect_label = [&](const std::string& text, const std::string& label) {
+    EXPECT_EQ(label_of(text).text, label) << text;
+    EXPECT_FALSE(label_of(text).is_resolved) << text;
+  };
+  EXPECT_EQ(label_of(R"({"Fn::Sub": "${!x}"})").text, "${x}");
+  expect_label(R"({"Fn::Sub": "${!x} ${y} ${!z}"})", "${!x} ${y} ${!z}");
+  expect_label(R"({"Fn::Sub": ["${a} ${y}", {"a": "${x}"}]})", "${!x} ${y}");
+  expect_label(R"({"Fn::Sub": ["${y} ${a}", {"a": "${x} $${"}]})", "${y} ${!x} $${!");
+  expect_label(R"({"Fn::Join": ["$", [{"Ref": "y"}, "{x}"]]})", "${y}${!x}");
+  expect_label(R"({"Fn::Join": ["", ["${x}", {"Ref": "y"}]]})", "${!x}${y}");
+  expect_label(R"("${x} {{resolve:ssm:y}}")", "${!x} {{resolve:ssm:y}}");
 }
 
 TEST(Definitions, AByteOrderMarkIsSkippedAndDoesNotCount) {

@@ -4,24 +4,19 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "engine/definitions/alarm_times.h"
 #include "engine/definitions/check_filter.h"
-#include "engine/definitions/metric_names.h"
+#include "engine/definitions/statistic_name.h"
 
 namespace metgrep {
 namespace {
 
 constexpr size_t kMaxName = 255;
-constexpr size_t kMaxDimensions = 30;
-constexpr int64_t kMinute = 60;
-constexpr int64_t kHour = 3600;
-constexpr int64_t kDay = 86400;
-constexpr int64_t kWeek = 604800;
 
 void CheckPeriods(const AlarmDefinition& alarm, FindingList* findings) {
   const int64_t period = alarm.period_s;
   const int64_t periods = alarm.evaluation_periods;
-  const bool is_period =
-      period == 10 || period == 20 || period == 30 || (period >= kMinute && period % kMinute == 0);
+  const bool is_period = IsAlarmPeriod(period);
   if (!is_period) {
     findings->Add("alarm-period", {},
                   period == 0 ? "the alarm has no period"
@@ -42,12 +37,13 @@ void CheckPeriods(const AlarmDefinition& alarm, FindingList* findings) {
                   absl::StrCat("give a number from 1 to ", periods));
   }
   if (!is_period) return;
-  const int64_t longest = period < kHour ? kDay : kWeek;
+  const int64_t longest = LongestAlarmSpan(period);
   if (periods > longest / period) {
     findings->Add(
         "alarm-span", {},
-        absl::StrCat(periods, " periods of ", period, " seconds are longer than ",
-                     longest == kDay ? "a day, the most for periods below an hour" : "7 days"),
+        absl::StrCat(
+            periods, " periods of ", period, " seconds are longer than ",
+            longest == kAlarmDaySeconds ? "a day, the most for periods below an hour" : "7 days"),
         absl::StrCat("give at most ", longest / period, " evaluation periods"));
   }
 }
@@ -93,9 +89,9 @@ void CheckAlarm(const AlarmDefinition& alarm, FindingList* findings) {
         alarm.threshold ? "the threshold is not a finite number" : "the alarm has no threshold",
         "give it a number");
   }
-  if (alarm.dimensions.size() > kMaxDimensions) {
+  if (alarm.dimensions.size() > kMaxAlarmDimensions) {
     findings->Add(
-        "alarm-dimensions", alarm.dimensions[kMaxDimensions].name.position,
+        "alarm-dimensions", alarm.dimensions[kMaxAlarmDimensions].name.position,
         absl::StrCat("the alarm has ", alarm.dimensions.size(), " dimensions; 30 are allowed"),
         "leave out those that the metric does not have");
   }

@@ -10,7 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/definitions/check_alarm.h"
 #include "engine/definitions/field_reference.h"
-#include "engine/definitions/metric_names.h"
+#include "engine/definitions/statistic_name.h"
 
 namespace metgrep {
 namespace {

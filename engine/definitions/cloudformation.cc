@@ -47,8 +47,8 @@ class CloudFormationReader : public ValueReader {
       }
       return text;
     }
-    if (node.text.find("{{resolve:") == std::string::npos) return std::nullopt;
-    return DefinedText{node.text, false, {}};
+    if (DefinedText text = PlainText(node.text); !text.is_resolved) return text;
+    return std::nullopt;
   }
   bool IsAbsent(const Node& node) const override { return node.IsNull() || IsNoValue(node); }
 

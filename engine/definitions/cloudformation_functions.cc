@@ -14,10 +14,6 @@ bool HasDynamicReference(std::string_view text) {
   return text.find("{{resolve:") != std::string_view::npos;
 }
 
-DefinedText Known(std::string_view text) {
-  return {std::string(text), !HasDynamicReference(text), {}};
-}
-
 DefinedText Unknown(std::string_view name) { return {"${" + std::string(name) + "}", false, {}}; }
 
 // A call in the long form, whatever tag `node` has.
@@ -31,6 +27,11 @@ std::optional<FunctionCall> FindLongCall(const Node& node) {
 }
 
 }  // namespace
+
+DefinedText PlainText(std::string_view text) {
+  if (HasDynamicReference(text)) return {LabelLiteral(text), false, {}};
+  return {std::string(text), true, {}};
+}
 
 std::optional<FunctionCall> FindFunctionCall(const Node& node) {
   if (!node.tag.empty()) return FunctionCall{node.tag.substr(1), &node};
@@ -63,13 +64,13 @@ DefinedText FunctionResolver::Resolve(const FunctionCall& call) {
 
 DefinedText FunctionResolver::ResolveArgument(const Node& node) {
   if (const std::optional<FunctionCall> call = FindFunctionCall(node)) return Resolve(*call);
-  if (node.IsScalar()) return Known(node.text);
+  if (node.IsScalar()) return PlainText(node.text);
   return Unknown("...");
 }
 
 DefinedText FunctionResolver::ResolveOwnArgument(const Node& node) {
   if (const std::optional<FunctionCall> call = FindLongCall(node)) return Resolve(*call);
-  if (!node.IsMapping()) return Known(node.text);
+  if (!node.IsMapping()) return PlainText(node.text);
   return Unknown("...");
 }
 
@@ -87,7 +88,7 @@ DefinedText FunctionResolver::Ref(std::string_view name) const {
   if (default_value == nullptr || !default_value->IsScalar() || is_in_systems_manager) {
     return Unknown(name);
   }
-  return Known(default_value->text);
+  return PlainText(default_value->text);
 }
 
 // A text, or a list of a text and a mapping of variables.
@@ -116,7 +117,7 @@ DefinedText FunctionResolver::Join(const Node& argument) {
       !argument.children[1].IsSequence() || FindFunctionCall(argument.children[1])) {
     return Unknown("Join");
   }
-  const DefinedText delimiter = Known(argument.children[0].text);
+  const DefinedText delimiter = PlainText(argument.children[0].text);
   DefinedText result;
   bool is_first = true;
   for (const Node& part : argument.children[1].children) {
@@ -138,7 +139,7 @@ DefinedText FunctionResolver::Label(const FunctionCall& call) {
   if (!is_attribute) label.text += call.name;
   std::string_view separator = is_attribute ? "" : " ";
   for (size_t i = 0; i < count; ++i) {
-    Append(Known(separator), &label);
+    Append(PlainText(separator), &label);
     Append(
         has_list ? ResolveArgument(call.argument->children[i]) : ResolveOwnArgument(*call.argument),
         &label);
@@ -154,7 +155,7 @@ void FunctionResolver::Substitute(std::string_view text, const Variables& variab
     const size_t begin = std::min(text.find("${"), text.size());
     const size_t end = text.find('}', begin);
     if (end == std::string_view::npos) break;
-    Append(Known(text.substr(0, begin)), result);
+    Append(PlainText(text.substr(0, begin)), result);
     const std::string_view name = text.substr(begin + 2, end - begin - 2);
     text.remove_prefix(end + 1);
     if (name.starts_with('!')) {  // "${!Literal}" stands for "${Literal}"
@@ -165,14 +166,19 @@ void FunctionResolver::Substitute(std::string_view text, const Variables& variab
       Append(Ref(name), result);
     }
   }
-  Append(Known(text), result);
+  Append(PlainText(text), result);
 }
 
 void FunctionResolver::Append(const DefinedText& part, DefinedText* result) {
-  const size_t size = std::min(part.text.size(), budget_);
+  if (result->is_resolved && !part.is_resolved) {
+    result->text = LabelLiteral(result->text);
+    result->is_resolved = false;
+  }
+  const bool is_literal = part.is_resolved && !result->is_resolved;
+  const std::string text = is_literal ? LabelLiteral(part.text, result->text) : part.text;
+  const size_t size = std::min(text.size(), budget_);
   budget_ -= size;
-  result->text.append(part.text, 0, size);
-  result->is_resolved = result->is_resolved && part.is_resolved;
+  result->text.append(text, 0, size);
 }
 
 }  // namespace metgrep

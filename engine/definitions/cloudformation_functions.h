@@ -15,6 +15,10 @@
 
 namespace metgrep {
 
+// What a template means by a text: itself, but for dynamic references ("{{resolve:ssm:Name}}").
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+DefinedText PlainText(std::string_view text);
+
 // A call of a function, in the short form of YAML (!Sub text) or the long one ({"Fn::Sub": text}).
 struct FunctionCall {
   std::string name;                // without "Fn::": "Ref", "Sub", "GetAtt", ...

@@ -12,6 +12,13 @@ constexpr std::pair<ComparisonOperator, std::string_view> kComparisonOperators[]
     {ComparisonOperator::kLessThanOrEqualToThreshold, "LessThanOrEqualToThreshold"},
 };
 
+constexpr std::pair<ComparisonOperator, std::string_view> kComparisonSigns[] = {
+    {ComparisonOperator::kGreaterThanOrEqualToThreshold, ">="},
+    {ComparisonOperator::kGreaterThanThreshold, ">"},
+    {ComparisonOperator::kLessThanThreshold, "<"},
+    {ComparisonOperator::kLessThanOrEqualToThreshold, "<="},
+};
+
 constexpr std::pair<MissingDataTreatment, std::string_view> kMissingDataTreatments[] = {
     {MissingDataTreatment::kMissing, "missing"},
     {MissingDataTreatment::kIgnore, "ignore"},
@@ -38,12 +45,33 @@ std::optional<Value> ValueOf(const std::pair<Value, std::string_view> (&names)[k
 
 }  // namespace
 
+std::string LabelLiteral(std::string_view text, std::string_view before) {
+  std::string literal;
+  literal.reserve(text.size());
+  bool is_behind_dollar = before.ends_with('$');
+  for (const char c : text) {
+    literal += c;
+    if (is_behind_dollar && c == '{') literal += '!';
+    is_behind_dollar = c == '$';
+  }
+  return literal;
+}
+
 std::string_view ComparisonOperatorName(ComparisonOperator comparison) {
   return NameOf(kComparisonOperators, comparison);
 }
 
 std::optional<ComparisonOperator> FindComparisonOperator(std::string_view name) {
   return ValueOf(kComparisonOperators, name);
+}
+
+std::string_view ComparisonSign(ComparisonOperator comparison) {
+  return NameOf(kComparisonSigns, comparison);
+}
+
+std::optional<ComparisonOperator> FindComparison(std::string_view name_or_sign) {
+  const std::optional<ComparisonOperator> named = FindComparisonOperator(name_or_sign);
+  return named ? named : ValueOf(kComparisonSigns, name_or_sign);
 }
 
 std::string_view MissingDataTreatmentName(MissingDataTreatment treatment) {

@@ -20,13 +20,20 @@ struct SourcePosition {
 };
 
 // A text that a template gives, or only hints at: CloudFormation's intrinsic functions that cannot
-// be computed here, or what Terraform knows only after apply.
+// be computed here, or what Terraform knows only after apply. Labels are written as for Fn::Sub: a
+// "${" that is meant literally is "${!" in them.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html
 struct DefinedText {
   std::string text;         // the value, or, if not resolved, a label such as "${LogGroup}"
   bool is_resolved = true;  // false: `text` is a label for people
   SourcePosition position;  // of the value
   friend bool operator==(const DefinedText&, const DefinedText&) = default;
 };
+
+// `text` with "${!" for each "${", as labels have it; `text` follows `before`, which can end with
+// the
+// "$" of one.
+std::string LabelLiteral(std::string_view text, std::string_view before = {});
 
 // One dimension of a metric. For a filter, `value` is a reference such as "$.user" or "$eni".
 struct DimensionDefinition {
@@ -64,6 +71,10 @@ enum class ComparisonOperator {
 // "GreaterThanThreshold" and so on, as the service spells them.
 std::string_view ComparisonOperatorName(ComparisonOperator comparison);
 std::optional<ComparisonOperator> FindComparisonOperator(std::string_view name);
+// ">", ">=", "<", "<=".
+std::string_view ComparisonSign(ComparisonOperator comparison);
+// By its name or its sign.
+std::optional<ComparisonOperator> FindComparison(std::string_view name_or_sign);
 
 enum class MissingDataTreatment { kMissing, kIgnore, kBreaching, kNotBreaching };
 

@@ -32,10 +32,19 @@ bool IsForbiddenControl(char c) {
   return byte < 0x20 && c != '\t' && c != '\n' && c != '\r';
 }
 
+// The opening bracket of which there is one more than YAML can have values, or the end.
+size_t FindTooManyBrackets(std::string_view text) {
+  size_t count = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if ((text[i] == '[' || text[i] == '{') && ++count > kMaxYamlNodes) return i;
+  }
+  return text.size();
+}
+
 absl::Status TooLarge(std::string_view file_name, size_t limit) {
   return ErrorAt(file_name, {},
                  absl::StrCat("larger than ", limit >> 20,
-                              " MiB; definitions in JSON can have 16 MiB, in YAML 2 MiB"));
+                              " MiB; definitions in JSON can have 16 MiB, in YAML 1 MiB"));
 }
 
 }  // namespace
@@ -80,12 +89,19 @@ absl::StatusOr<Node> ParseDocument(std::string_view text, std::string_view file_
     return ErrorAt(file_name, PositionAt(text, static_cast<size_t>(control - text.begin())),
                    "a control character; it has to be written as an escape");
   }
-  DocumentBuilder builder(file_name);
   const size_t begin = text.find_first_not_of(" \t\r\n");
-  if (begin != std::string_view::npos && (text[begin] == '{' || text[begin] == '[')) {
+  const bool is_json =
+      begin != std::string_view::npos && (text[begin] == '{' || text[begin] == '[');
+  DocumentBuilder builder(file_name, is_json ? kMaxDocumentNodes : kMaxYamlNodes);
+  if (is_json) {
     ParseJson(text, &builder);
   } else {
     if (text.size() > kMaxYamlSize) return TooLarge(file_name, kMaxYamlSize);
+    // yaml-cpp holds all that is open in memory, 200 bytes for each bracket, before it tells of it.
+    if (const size_t bracket = FindTooManyBrackets(text); bracket < text.size()) {
+      return ErrorAt(file_name, PositionAt(text, bracket),
+                     absl::StrCat("more than ", kMaxYamlNodes, " opening brackets"));
+    }
     ParseYaml(text, &builder);
   }
   if (!builder.status().ok()) return builder.status();

@@ -5,7 +5,8 @@
 //
 // Reading is bounded in time and memory for any bytes: files of at most kMaxDocumentSize
 // (YAML: kMaxYamlSize), nested at most kMaxDocumentDepth deep, with at most kMaxDocumentNodes
-// values and kMaxDocumentText bytes of text, where an alias of YAML counts as what it stands for.
+// (kMaxYamlNodes) values and kMaxDocumentText bytes of text, where an alias of YAML counts as what
+// it stands for.
 #ifndef METGREP_ENGINE_DEFINITIONS_DOCUMENT_H_
 #define METGREP_ENGINE_DEFINITIONS_DOCUMENT_H_
 
@@ -21,12 +22,13 @@
 namespace metgrep {
 
 inline constexpr size_t kMaxDocumentSize = size_t{16} << 20;
-// yaml-cpp takes up to 300 bytes of memory for a byte of hostile text. CloudFormation's own limit
-// is 1 MB:
+// yaml-cpp takes up to 5 microseconds for a value. CloudFormation's own limit is 1 MB, and its
+// templates have 20 to 30 bytes a value:
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
-inline constexpr size_t kMaxYamlSize = size_t{2} << 20;
+inline constexpr size_t kMaxYamlSize = size_t{1} << 20;
 inline constexpr size_t kMaxDocumentDepth = 100;
 inline constexpr size_t kMaxDocumentNodes = 1'000'000;
+inline constexpr size_t kMaxYamlNodes = 200'000;
 inline constexpr size_t kMaxDocumentText = size_t{64} << 20;
 
 struct Node {

@@ -79,9 +79,9 @@ bool DocumentBuilder::Charge(const Node& value) {
   if (open_.size() + size.depth > kMaxDocumentDepth) {
     return Fail(value.position, absl::StrCat("nested deeper than ", kMaxDocumentDepth, " levels"));
   }
-  if (nodes_ > kMaxDocumentNodes) {
-    return Fail(value.position, absl::StrCat("more than ", kMaxDocumentNodes,
-                                             " values, counting what aliases stand for"));
+  if (nodes_ > max_nodes_) {
+    return Fail(value.position,
+                absl::StrCat("more than ", max_nodes_, " values, counting what aliases stand for"));
   }
   if (text_bytes_ > kMaxDocumentText) {
     return Fail(value.position, absl::StrCat("more than ", kMaxDocumentText >> 20,

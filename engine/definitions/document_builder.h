@@ -17,8 +17,9 @@ namespace metgrep {
 // Every function returns false, and does nothing more, once there is an error.
 class DocumentBuilder {
  public:
-  // `file_name` has to outlive the builder.
-  explicit DocumentBuilder(std::string_view file_name) : file_name_(file_name) {}
+  // `file_name` has to outlive the builder. At most `max_nodes` values.
+  DocumentBuilder(std::string_view file_name, size_t max_nodes)
+      : file_name_(file_name), max_nodes_(max_nodes) {}
 
   // Whether the next text is a key.
   bool wants_key() const;
@@ -53,6 +54,7 @@ class DocumentBuilder {
   void Place(Node value);
 
   std::string_view file_name_;
+  size_t max_nodes_;
   absl::Status status_;
   size_t nodes_ = 0;
   size_t text_bytes_ = 0;

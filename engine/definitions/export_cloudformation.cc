@@ -3,7 +3,6 @@
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,8 +26,6 @@ std::string SubLiteral(const std::string& text) {
   }
   return literal;
 }
-
-bool IsReference(const TextPiece& piece) { return piece.is_reference; }
 
 class TemplateWriter {
  public:
@@ -137,11 +134,10 @@ class TemplateWriter {
 
   // A string, or the intrinsic function that makes it.
   Value Text(const DefinedText& text, const std::string& fallback) {
-    TextPieces pieces = PiecesOf(text, fallback);
+    const TextPieces pieces = PiecesOf(text, fallback, DynamicReferences::kLeaveInText);
     if (pieces.empty()) return String("");
-    // CloudFormation finds dynamic references in any text.
-    for (TextPiece& piece : pieces) piece.is_reference &= !IsDynamicReference(piece);
-    if (std::none_of(pieces.begin(), pieces.end(), IsReference)) return String(text.text);
+    // Neighbouring literals are one piece.
+    if (pieces.size() == 1 && !pieces.front().is_reference) return String(pieces.front().text);
     Value function(rapidjson::kObjectType);
     if (pieces.size() == 1) {
       Add("Ref", String(ParameterName(pieces.front().text)), &function);

@@ -30,28 +30,33 @@ size_t EndOfReference(std::string_view text) {
 
 }  // namespace
 
-TextPieces PiecesOf(const DefinedText& text, std::string_view fallback) {
+TextPieces PiecesOf(const DefinedText& text, std::string_view fallback,
+                    DynamicReferences dynamic_references) {
   if (text.is_resolved) {
     return text.text.empty() ? TextPieces() : TextPieces{{text.text, false}};
   }
+  const bool finds_dynamic = dynamic_references == DynamicReferences::kFind;
   TextPieces pieces;
-  bool has_reference = false;
+  bool has_reference = !finds_dynamic && text.text.find(kDynamicReference) != std::string::npos;
   std::string literal;
   const auto end_literal = [&] {
     if (!literal.empty()) pieces.push_back({std::exchange(literal, ""), false});
   };
   std::string_view rest = text.text;
   while (!rest.empty()) {
-    const size_t start = std::min(rest.find("${"), rest.find(kDynamicReference));
-    const size_t size = start == rest.npos ? start : EndOfReference(rest.substr(start));
+    const size_t start =
+        std::min(rest.find("${"), finds_dynamic ? rest.find(kDynamicReference) : rest.npos);
+    if (start == rest.npos) break;
+    if (rest.substr(start).starts_with("${!")) {
+      literal.append(rest.substr(0, start + 2));
+      rest.remove_prefix(start + 3);
+      continue;
+    }
+    const size_t size = EndOfReference(rest.substr(start));
     if (size == rest.npos) break;
     literal += rest.substr(0, start);
     std::string_view reference = rest.substr(start, size);
     rest.remove_prefix(start + size);
-    if (reference.starts_with("${!")) {
-      literal.append("${").append(reference.substr(3));
-      continue;
-    }
     if (reference.starts_with("${")) reference = reference.substr(2, size - 3);
     end_literal();
     pieces.push_back({std::string(reference), true});
@@ -61,10 +66,6 @@ TextPieces PiecesOf(const DefinedText& text, std::string_view fallback) {
   end_literal();
   if (!has_reference) return {{std::string(fallback), true}};
   return pieces;
-}
-
-bool IsDynamicReference(const TextPiece& piece) {
-  return piece.is_reference && piece.text.starts_with(kDynamicReference);
 }
 
 const std::string& References::NameOf(const std::string& reference) {

@@ -24,12 +24,14 @@ struct TextPiece {
 };
 using TextPieces = std::vector<TextPiece>;
 
-// A resolved text is one literal (none if it is empty). The label of another one is cut at its
-// references; "${!Name}" is the literal "${Name}". A label without any is itself a reference, whose
-// name is `fallback`.
-TextPieces PiecesOf(const DefinedText& text, std::string_view fallback);
+// CloudFormation itself finds dynamic references in any text, and what stands in them for Fn::Sub.
+enum class DynamicReferences { kFind, kLeaveInText };
 
-bool IsDynamicReference(const TextPiece& piece);
+// A resolved text is one literal (none if it is empty). The label of another one is cut at its
+// references; "${!" is the literal "${". A label without any is itself a reference, whose name is
+// `fallback`.
+TextPieces PiecesOf(const DefinedText& text, std::string_view fallback,
+                    DynamicReferences dynamic_references = DynamicReferences::kFind);
 
 // Names for references, each a value to be given at deployment, in the order of first use.
 class References {

@@ -6,6 +6,7 @@
 
 #include "engine/definitions/read_alarm.h"
 #include "engine/definitions/read_filter.h"
+#include "engine/definitions/statistic_name.h"
 #include "engine/definitions/value_reader.h"
 
 namespace metgrep {
@@ -53,11 +54,6 @@ constexpr AlarmKeys kAlarmKeys = {
     .evaluation_criteria = "",
 };
 
-bool IsSimpleStatistic(std::string_view name) {
-  return name == "SampleCount" || name == "Average" || name == "Sum" || name == "Minimum" ||
-         name == "Maximum";
-}
-
 // The mapping `item`, whose keys are checked, and the name in it; null if it is none.
 const Node* ReadItem(const Node& item, const std::string& what,
                      const std::vector<std::string>& keys,
@@ -94,7 +90,7 @@ void ReadAlarmItem(const Node& item, ValueReader* reader, std::vector<AlarmDefin
   if (mapping == nullptr) return;
   AlarmDefinition alarm =
       ReadAlarm(*mapping, kAlarmKeys, std::move(name), mapping->position, reader);
-  alarm.is_extended_statistic = !IsSimpleStatistic(alarm.statistic.text);
+  alarm.is_extended_statistic = IsExtendedStatistic(alarm.statistic.text);
   alarms->push_back(std::move(alarm));
 }
 

@@ -13,12 +13,10 @@
 namespace metgrep {
 namespace {
 
-constexpr std::pair<std::string_view, ComparisonOperator> kComparisonSigns[] = {
-    {">=", ComparisonOperator::kGreaterThanOrEqualToThreshold},
-    {">", ComparisonOperator::kGreaterThanThreshold},
-    {"<=", ComparisonOperator::kLessThanOrEqualToThreshold},
-    {"<", ComparisonOperator::kLessThanThreshold},
-};
+// In the order of messages.
+constexpr ComparisonOperator kComparisons[] = {
+    ComparisonOperator::kGreaterThanOrEqualToThreshold, ComparisonOperator::kGreaterThanThreshold,
+    ComparisonOperator::kLessThanOrEqualToThreshold, ComparisonOperator::kLessThanThreshold};
 
 bool ComparesWithBand(std::string_view comparison) {
   return comparison == "LessThanLowerOrGreaterThanUpperThreshold" ||
@@ -166,14 +164,16 @@ void AlarmReader::ReadComparison() {
   if (node == nullptr || (node->IsScalar() && ComparesWithBand(node->text))) return;
   std::vector<std::string> names;
   const bool takes_signs = !keys_.metric.empty();  // metgrep's own format
-  for (const auto& [sign, comparison] : kComparisonSigns) {
+  for (const ComparisonOperator comparison : kComparisons) {
     names.emplace_back(ComparisonOperatorName(comparison));
   }
   if (takes_signs) {
-    for (const auto& [sign, comparison] : kComparisonSigns) names.emplace_back(sign);
+    for (const ComparisonOperator comparison : kComparisons) {
+      names.emplace_back(ComparisonSign(comparison));
+    }
   }
   if (const std::optional<size_t> found = ReadWord(node, keys_.comparison, names)) {
-    alarm_.comparison = kComparisonSigns[*found % std::size(kComparisonSigns)].second;
+    alarm_.comparison = kComparisons[*found % std::size(kComparisons)];
   }
 }
 

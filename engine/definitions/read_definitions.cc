@@ -8,6 +8,8 @@
 namespace metgrep {
 namespace {
 
+static_assert(kMaxDefinitionsSize == kMaxDocumentSize);
+
 constexpr char kUnderstood[] =
     "a CloudFormation template, `terraform show -json`, `aws logs describe-metric-filters`, "
     "`aws cloudwatch describe-alarms`, or YAML with \"filters\" or \"alarms\"";

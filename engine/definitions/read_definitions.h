@@ -7,6 +7,7 @@
 #ifndef METGREP_ENGINE_DEFINITIONS_READ_DEFINITIONS_H_
 #define METGREP_ENGINE_DEFINITIONS_READ_DEFINITIONS_H_
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <string>
@@ -16,6 +17,9 @@
 #include "engine/definitions/definitions.h"
 
 namespace metgrep {
+
+// The most bytes that a file of definitions can have; YAML can have less.
+inline constexpr size_t kMaxDefinitionsSize = size_t{16} << 20;
 
 struct ReadOptions {
   // Values for parameters of CloudFormation templates ("Environment") and for pseudo parameters

@@ -7,24 +7,16 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "engine/definitions/alarm_times.h"
 #include "engine/metrics/statistic.h"
 #include "engine/metrics/wall_clock.h"
 
 namespace metgrep {
 namespace {
 
-constexpr int64_t kHourSeconds = 3600;
-constexpr int64_t kDaySeconds = 86400;
-constexpr int64_t kWeekSeconds = 604800;
-constexpr size_t kMaxDimensions = 30;
-
-bool IsPeriod(int64_t period_s) {
-  return period_s == 10 || period_s == 20 || period_s == 30 || (period_s > 0 && period_s % 60 == 0);
-}
-
 std::string CheckTimes(const AlarmDefinition& alarm) {
   if (alarm.period_s == 0) return "Period is missing";
-  if (!IsPeriod(alarm.period_s)) {
+  if (!IsAlarmPeriod(alarm.period_s)) {
     return absl::StrCat("Period ", alarm.period_s,
                         " is not 10, 20, 30 or a multiple of 60 seconds");
   }
@@ -32,11 +24,11 @@ std::string CheckTimes(const AlarmDefinition& alarm) {
     return absl::StrCat("EvaluationPeriods ", alarm.evaluation_periods, " is less than 1");
   }
   // Compared by division: the product of hostile numbers overflows.
-  const int64_t limit_s = alarm.period_s < kHourSeconds ? kDaySeconds : kWeekSeconds;
+  const int64_t limit_s = LongestAlarmSpan(alarm.period_s);
   if (alarm.evaluation_periods > limit_s / alarm.period_s) {
     return absl::StrCat("Period ", alarm.period_s, " times EvaluationPeriods ",
                         alarm.evaluation_periods, " is more than ", limit_s, " seconds",
-                        limit_s == kDaySeconds ? ", the limit for periods below an hour" : "");
+                        limit_s == kAlarmDaySeconds ? ", the limit for periods below an hour" : "");
   }
   return {};
 }
@@ -90,8 +82,8 @@ std::vector<std::string> CheckAlarmLimits(const AlarmDefinition& alarm) {
   }
   add(!alarm.threshold.has_value(), "Threshold is missing");
   add(alarm.threshold && !std::isfinite(*alarm.threshold), "Threshold is not a number");
-  add(alarm.dimensions.size() > kMaxDimensions,
-      absl::StrCat(alarm.dimensions.size(), " dimensions are more than ", kMaxDimensions));
+  add(alarm.dimensions.size() > kMaxAlarmDimensions,
+      absl::StrCat(alarm.dimensions.size(), " dimensions are more than ", kMaxAlarmDimensions));
   std::erase_if(violations, [](const std::string& text) { return text.empty(); });
   return violations;
 }
