@@ -13,6 +13,7 @@
 #include "cli/read_text.h"
 #include "cli/test_output.h"
 #include "engine/definition_tests.h"
+#include "engine/metrics.h"
 
 namespace metgrep {
 namespace {
@@ -71,13 +72,13 @@ absl::StatusOr<TestArguments> ReadArguments(const ParsedArguments& parsed) {
 TestFileRun RunFile(const std::string& path, const std::string& name_part) {
   TestFileRun run;
   run.path = DisplayPath(path);
-  const absl::StatusOr<std::string> text = ReadText(path);
+  const absl::StatusOr<std::string> text = ReadText(path, kMaxDefinitionsSize);
   if (!text.ok()) {
     run.file = text.status();
     return run;
   }
   ReadTestOptions options;
-  options.read_file = ReadText;
+  options.read_file = [](const std::string& file) { return ReadText(file, kMaxDefinitionsSize); };
   options.now_seconds = std::time(nullptr);
   run.file = ReadDefinitionTests(*text, run.path, options);
   if (!run.file.ok()) return run;
