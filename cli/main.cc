@@ -34,14 +34,10 @@ namespace {
 using Subcommand = int (*)(const std::vector<std::string>& arguments, Output& output);
 
 constexpr std::pair<std::string_view, Subcommand> kSubcommands[] = {
-    {"alarms", RunAlarms},
-    {"check", RunCheck},
-    {"explain", RunExplain},
-    {"export", RunExport},
-    {"metrics", RunMetrics},
-    {"table", RunTable},
-    {"test", RunTest},
-    {"test-metric-filter", RunTestMetricFilter},
+    {"alarms", RunAlarms},   {"check", RunCheck},
+    {"explain", RunExplain}, {"export", RunExport},
+    {"metrics", RunMetrics}, {"table", RunTable},
+    {"test", RunTest},       {"test-metric-filter", RunTestMetricFilter},
 };
 
 // Names that are taken for the jobs of later versions, so that scripts do not change meaning.
