@@ -143,7 +143,8 @@ TEST(MetricCsv, HasAColumnForEachDimension) {
   metrics.push_back(HostileMetric());
   std::vector<MetricSeries> series = MakeSeries(metrics, 60, {"SampleCount", "Sum"});
   series[0].rows[1].cells[1].reset();
-  EXPECT_EQ(GoldenDifference("metrics/metrics.csv", MetricCsv(series, series.front().statistics)), "");
+  EXPECT_EQ(GoldenDifference("metrics/metrics.csv", MetricCsv(series, series.front().statistics)),
+            "");
 }
 
 TEST(MetricJson, IsLikeTheAnswerOfGetMetricStatistics) {
