@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -51,8 +52,18 @@ size_t SaturatingAdd(size_t a, size_t b) { return a > SIZE_MAX - b ? SIZE_MAX : 
 
 }  // namespace
 
+// The kernel copies a page of a file four times as slowly to an address that is up to a cache line
+// further into its page than the source (measured on Zen 3: the loads seem to depend on the stores
+// before them). Bytes are read behind a carry, seldom more than some hundred bytes: from the middle
+// of a page, they never come there.
+constexpr std::align_val_t kPage{4096};
+constexpr size_t kIntoPage = 2048;
+
 BlockBuffer::BlockBuffer(size_t capacity)
-    : data_(std::make_unique_for_overwrite<char[]>(capacity)), capacity_(capacity) {}
+    : data_(static_cast<char*>(operator new[](kIntoPage + capacity, kPage)) + kIntoPage),
+      capacity_(capacity) {}
+
+void BlockBuffer::Free::operator()(char* data) const { operator delete[](data - kIntoPage, kPage); }
 
 BlockBuffer::BlockBuffer(BlockBuffer&& other) noexcept
     : data_(std::move(other.data_)), capacity_(std::exchange(other.capacity_, 0)) {}

@@ -30,7 +30,10 @@ class BlockBuffer {
   size_t capacity() const { return capacity_; }
 
  private:
-  std::unique_ptr<char[]> data_;
+  struct Free {
+    void operator()(char* data) const;
+  };
+  std::unique_ptr<char[], Free> data_;
   size_t capacity_ = 0;
 };
 
