@@ -219,7 +219,7 @@ TEST(MetricScan, ManyFiltersPublishWhatEachOfThemDoes) {
     for (const std::string& line : Datapoints(result->metrics)) alone.push_back(line);
   }
   ASSERT_GT(alone.size(), 100u);
-  for (const size_t block_bytes : {100, 5000, 65536}) {
+  for (const size_t block_bytes : {size_t{100}, size_t{5000}, size_t{65536}}) {
     const auto together = run(filters, block_bytes);
     ASSERT_TRUE(together.ok());
     EXPECT_EQ(Datapoints(together->metrics), alone);
