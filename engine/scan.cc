@@ -13,7 +13,6 @@
 #include "engine/io/open.h"
 #include "engine/io/read_ahead.h"
 #include "engine/io/walk.h"
-#include "engine/scan/batch_matcher.h"
 #include "engine/scan/delivery.h"
 #include "engine/scan/parallel.h"
 #include "engine/scan/producer.h"
@@ -63,10 +62,7 @@ class SequentialScan {
         read_ahead_(read_ahead),
         sink_(sink),
         totals_(totals),
-        plans_(plans),
-        matcher_(plans, options.invert),
-        observer_(options.make_observer ? options.make_observer() : nullptr),
-        producer_(options, &matcher_, observer_.get()) {}
+        producer_(options, plans) {}
 
   // `open` gives the input, if it is wanted. false: the sink wants no more.
   template <typename Open>
@@ -89,7 +85,6 @@ class SequentialScan {
       const absl::Status status = Bind(tables_->OfFirstLine(PeekLine(&input->source)));
       if (!status.ok()) return Fail(path, status);
     }
-    if (observer_ && tables_ == nullptr) observer_->StartInput(nullptr, plans_);
     Delivery delivery(path, bound_.get(), options_, sink_);
     if (!delivery.done()) {
       std::unique_ptr<ByteSource> source = std::move(input->source);
@@ -118,12 +113,7 @@ class SequentialScan {
     if (!bound.ok()) return bound.status();
     if (*bound != bound_) {
       bound_ = *std::move(bound);
-      plans_ = bound_->PlanPointers();
-      if (observer_) {
-        observer_->StartInput(bound_.get(), plans_);
-      } else {
-        matcher_.UsePlans(plans_);
-      }
+      producer_.UseTable(*bound_);
     }
     return absl::OkStatus();
   }
@@ -134,9 +124,6 @@ class SequentialScan {
   const bool read_ahead_;
   Sink* sink_;
   ScanTotals* totals_;
-  std::vector<const Plan*> plans_;  // over the current input
-  BatchMatcher matcher_;
-  std::unique_ptr<EventObserver> observer_;
   Producer producer_;
 };
 

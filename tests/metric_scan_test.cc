@@ -316,7 +316,8 @@ void AddReference(const ReferenceFilter& filter, std::string_view message, int64
     if (filter.dimension.empty() || name != "$" + filter.dimension || field.empty()) continue;
     series += "/" + field;
   }
-  (*reference)[series][minute].push_back(value);
+  // A sample of -0 counts as 0: a minute's extremes must not depend on the order of its events.
+  (*reference)[series][minute].push_back(value == 0 ? 0 : value);
 }
 
 std::vector<std::string> ReferenceLines(const Reference& reference) {

@@ -8,7 +8,6 @@
 
 #include "engine/io/open.h"
 #include "engine/io/thread.h"
-#include "engine/scan/batch_matcher.h"
 #include "engine/scan/delivery.h"
 #include "engine/scan/producer.h"
 #include "engine/scan/unit_queue.h"
@@ -46,14 +45,7 @@ class Worker {
  public:
   Worker(const std::vector<const Plan*>& plans, TableInputs* tables, const ScanOptions& options,
          UnitQueue* queue)
-      : options_(options),
-        tables_(tables),
-        queue_(queue),
-        matcher_(plans, options.invert),
-        observer_(options.make_observer ? options.make_observer() : nullptr),
-        producer_(options, &matcher_, observer_.get()) {
-    if (observer_ && tables == nullptr) observer_->StartInput(nullptr, plans);
-  }
+      : options_(options), tables_(tables), queue_(queue), producer_(options, plans) {}
 
   void Run() {
     while (const std::shared_ptr<Unit> unit = queue_->Take()) {
@@ -109,12 +101,7 @@ class Worker {
     part.source = source.get();
     if (unit->input->table != bound_) {
       bound_ = unit->input->table;
-      plans_ = bound_->PlanPointers();
-      if (observer_) {
-        observer_->StartInput(bound_.get(), plans_);
-      } else {
-        matcher_.UsePlans(plans_);
-      }
+      producer_.UseTable(*bound_);
     }
     producer_.Produce(part, [&](std::unique_ptr<Piece>& piece) { return Add(unit.get(), piece); });
     if (counts_ != nullptr) queue_->Add(unit.get(), std::move(counts_));
@@ -170,10 +157,7 @@ class Worker {
   const ScanOptions& options_;
   TableInputs* tables_;  // null without a table
   UnitQueue* queue_;
-  std::shared_ptr<const BoundTable> bound_;  // whose plans the matcher uses
-  std::vector<const Plan*> plans_;           // of the table
-  BatchMatcher matcher_;
-  std::unique_ptr<EventObserver> observer_;
+  std::shared_ptr<const BoundTable> bound_;  // that the producer uses
   Producer producer_;
   std::unique_ptr<Piece> counts_;  // not yet added to the unit in work
 };

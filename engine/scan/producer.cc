@@ -67,8 +67,21 @@ absl::StatusOr<std::optional<std::string>> PeekLine(std::unique_ptr<ByteSource>*
   return std::optional<std::string>(std::move(line));
 }
 
-Producer::Producer(const ScanOptions& options, BatchMatcher* matcher, EventObserver* observer)
-    : options_(options), matcher_(matcher), observer_(observer), reader_(nullptr, BlockOptions()) {}
+Producer::Producer(const ScanOptions& options, std::vector<const Plan*> plans)
+    : options_(options),
+      matcher_(plans, options.invert),
+      observer_(options.make_observer ? options.make_observer() : nullptr),
+      reader_(nullptr, BlockOptions()) {
+  if (observer_ != nullptr) observer_->StartInput(nullptr, plans);
+}
+
+void Producer::UseTable(const BoundTable& table) {
+  if (observer_ != nullptr) {
+    observer_->StartInput(&table, table.PlanPointers());
+  } else {
+    matcher_.UsePlans(table.PlanPointers());
+  }
+}
 
 void Producer::Produce(const Part& part, const Emit& emit) {
   matches_left_ = options_.max_matches.value_or(std::numeric_limits<uint64_t>::max());
@@ -205,7 +218,7 @@ bool Producer::Finish(bool numbered_by_event, const Emit& emit) {
       piece_->observation = observer_->Take();
     }
   } else {
-    matcher_->Match(piece_->batch, options_.count_only, matches_left_, &piece_->matches);
+    matcher_.Match(piece_->batch, options_.count_only, matches_left_, &piece_->matches);
     matches_left_ -= piece_->matches.count;
   }
   Count(numbered_by_event, piece_.get());

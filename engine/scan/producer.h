@@ -7,12 +7,14 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/io/blocks.h"
 #include "engine/io/byte_source.h"
 #include "engine/scan/batch_matcher.h"
 #include "engine/scan/piece.h"
 #include "engine/scan/sink.h"
+#include "engine/scan/table_inputs.h"
 
 namespace metgrep {
 
@@ -38,8 +40,12 @@ class Producer {
     uint64_t start_offset = 0;  // of its first byte in the input
   };
 
-  // All must outlive the producer. With an observer, the matcher is not used.
-  Producer(const ScanOptions& options, BatchMatcher* matcher, EventObserver* observer);
+  // `options` and the plans must outlive the producer.
+  Producer(const ScanOptions& options, std::vector<const Plan*> plans);
+
+  // Goes on with inputs that have this table, bound to the plans: the table stays until the next
+  // one.
+  void UseTable(const BoundTable& table);
 
   void Produce(const Part& part, const Emit& emit);
 
@@ -58,8 +64,9 @@ class Producer {
   Piece* Start();
 
   const ScanOptions& options_;
-  BatchMatcher* matcher_;
-  EventObserver* observer_;
+  // What looks at the events: an observer, if the scan has some, else the matcher.
+  BatchMatcher matcher_;
+  std::unique_ptr<EventObserver> observer_;
   BlockReader reader_;
   std::unique_ptr<Piece> piece_;
   size_t observed_bytes_ = 0;  // since the last observation was handed on
