@@ -21,9 +21,9 @@ const fs::path kRoot = fs::path(METGREP_TEST_DATA).parent_path();
 
 // From low to high. A file may include files of its own layer and of lower ones.
 constexpr std::string_view kLayers[] = {
-    "patterns",       "engine/simd",  "engine/io",   "engine/plan",
-    "engine/table",   "engine/match", "engine/scan", "engine/definitions",
-    "engine/metrics", "engine",       "cli"};
+    "patterns",       "engine/simd",      "engine/io",   "engine/plan",
+    "engine/table",   "engine/match",     "engine/scan", "engine/definitions",
+    "engine/metrics", "engine/diagnosis", "engine",      "cli"};
 
 struct SourceFile {
   std::string path;  // from the root
