@@ -1,5 +1,9 @@
 #include "cli/explain.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdint>
 #include <string_view>
 
 #include "absl/status/status.h"
@@ -7,7 +11,13 @@
 #include "absl/strings/str_cat.h"
 #include "cli/args.h"
 #include "cli/diagnostics.h"
+#include "cli/explain_args.h"
+#include "cli/explain_json.h"
+#include "cli/explain_text.h"
 #include "cli/help.h"
+#include "cli/pattern_lines.h"
+#include "cli/read_text.h"
+#include "engine/explain.h"
 #include "engine/filter.h"
 
 namespace metgrep {
@@ -15,31 +25,170 @@ namespace {
 
 constexpr std::string_view kSubcommand = "explain";
 
+// Whether somebody gives logs without naming them: a pipe or a file, but neither a terminal nor
+// /dev/null.
+bool HasStandardInput() {
+  struct stat status;
+  return fstat(STDIN_FILENO, &status) == 0 &&
+         (S_ISFIFO(status.st_mode) || S_ISREG(status.st_mode) || S_ISSOCK(status.st_mode));
+}
+
+absl::StatusOr<std::string> ReadPattern(const ExplainArguments& arguments) {
+  if (!arguments.is_file) return arguments.pattern;
+  const absl::StatusOr<std::string> text = ReadText(arguments.pattern);
+  if (!text.ok()) return text.status();
+  const std::vector<PatternLine> lines = PatternLines(*text);
+  if (lines.size() != 1) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        std::string(DisplayPath(arguments.pattern)), ": one PATTERN is explained at a time, and ",
+        lines.empty() ? "there is none" : absl::StrCat("there are ", lines.size())));
+  }
+  return std::string(lines.front().pattern);
+}
+
+// The sentence of the service, and what to do about it: from the whole pattern, where the parser's
+// hint sees a token only.
+std::string PatternErrorText(ParseError error, std::string_view pattern) {
+  const std::vector<PatternFinding> findings = CheckPattern(pattern);
+  if (!findings.empty() && !findings.front().suggestion.empty()) {
+    error.hint = findings.front().suggestion;
+  }
+  return RenderParseError(error, pattern);
+}
+
+// Prints everything in the form that is asked for.
+class Explainer {
+ public:
+  Explainer(const ExplainArguments& arguments, std::string_view pattern,
+            const PatternExplanation& explanation, std::string_view plan, Output* output)
+      : arguments_(arguments),
+        pattern_(pattern),
+        explanation_(explanation),
+        plan_(plan),
+        layout_(LayoutOf(arguments)),
+        events_(layout_),
+        output_(*output) {}
+
+  // The pattern alone.
+  void PrintPattern() {
+    if (arguments_.json) return Print(PatternJson(explanation_, pattern_, plan_));
+    if (arguments_.plan) return Print(std::string(plan_));
+    Print(PatternHeadText(explanation_, pattern_, layout_) +
+          PatternTableText(explanation_, layout_));
+  }
+
+  int ExplainInputs() {
+    const absl::StatusOr<ExplainSummary> summary = ExplainEvents(
+        pattern_, arguments_.paths, arguments_.explain,
+        [this](const ExplainedEvent& event) { PrintEvent(event); },
+        [this](std::string_view path, const absl::Status& error) { PrintInputError(path, error); });
+    if (!summary.ok()) {
+      PrintError(MessageOf(summary.status()));
+      return kExitError;
+    }
+    if (arguments_.is_standard_input_implied && summary->events == 0 && !failed_) {
+      PrintPattern();
+      return kExitMatch;
+    }
+    PrintHead();
+    Print(arguments_.json ? SummaryJson(*summary)
+                          : "\n" + SummaryText(explanation_, *summary, shown_, layout_));
+    if (failed_) return kExitError;
+    return summary->matches > 0 ? kExitMatch : kExitNoMatch;
+  }
+
+ private:
+  static ExplainLayout LayoutOf(const ExplainArguments& arguments) {
+    return {.width = TerminalWidth(),
+            .color = UseColor(arguments.color),
+            .show_path = !arguments.paths.empty() && SeveralInputs(arguments.paths)};
+  }
+
+  void Print(std::string_view text) {
+    output_.Append(text);
+    output_.EndRecord();
+  }
+
+  // Once, before what is said of events.
+  void PrintHead() {
+    if (has_head_) return;
+    has_head_ = true;
+    if (arguments_.json) return Print(PatternJson(explanation_, pattern_, plan_));
+    Print(PatternHeadText(explanation_, pattern_, layout_));
+    if (arguments_.plan) Print(absl::StrCat("\n", std::string(plan_)));
+  }
+
+  void PrintEvent(const ExplainedEvent& event) {
+    if (event.path != path_) {
+      path_ = event.path;
+      // Showing them would never end.
+      path_is_output_ = output_.IsFile(event.path);
+      if (path_is_output_) {
+        PrintInputError(event.path,
+                        absl::FailedPreconditionError("input file is also the output; not shown"));
+      }
+    }
+    if (path_is_output_) return;
+    PrintHead();
+    ++shown_;
+    Print(arguments_.json ? EventJson(event) : "\n" + events_.Text(event));
+  }
+
+  void PrintInputError(std::string_view path, const absl::Status& error) {
+    failed_ = true;
+    if (arguments_.input.no_messages) return;
+    output_.Flush();  // what was found before the error comes before its message
+    PrintPathError(path, MessageOf(error));
+  }
+
+  const ExplainArguments& arguments_;
+  const std::string_view pattern_;
+  const PatternExplanation& explanation_;
+  const std::string_view plan_;
+  const ExplainLayout layout_;
+  ExplainedEventText events_;
+  Output& output_;
+  bool has_head_ = false;
+  bool failed_ = false;
+  uint64_t shown_ = 0;
+  std::string path_;  // of the last event
+  bool path_is_output_ = false;
+};
+
 }  // namespace
 
 int RunExplain(const std::vector<std::string>& arguments, Output& output) {
-  const auto fail = [](std::string_view message) {
-    PrintUsageError(kSubcommand, message);
+  const auto fail = [](const absl::Status& status) {
+    PrintUsageError(kSubcommand, MessageOf(status));
     return kExitError;
   };
-  const absl::StatusOr<ParsedArguments> parsed = ParseArguments(ExplainOptions(), arguments);
-  if (!parsed.ok()) return fail(MessageOf(parsed.status()));
-  bool wants_plan = false;
+  const absl::StatusOr<ParsedArguments> parsed = ParseArguments(ExplainCommandOptions(), arguments);
+  if (!parsed.ok()) return fail(parsed.status());
   for (const GivenOption& option : parsed->options) {
-    if (option.spec->id == OptionId::kHelp) {
-      output.Append(ExplainHelp());
-      return kExitMatch;
-    }
-    wants_plan |= option.spec->id == OptionId::kPlan;
+    if (option.spec->id != OptionId::kHelp) continue;
+    output.Append(ExplainHelp());
+    return kExitMatch;
   }
-  if (parsed->operands.size() != 1) return fail("exactly one PATTERN is needed");
-  if (!wants_plan) return fail("this version explains with --plan only");
-  const absl::StatusOr<Filter> filter = Filter::Compile(parsed->operands.front());
-  if (!filter.ok()) {
-    PrintError(MessageOf(filter.status()));
+  const absl::StatusOr<ExplainArguments> wanted = MakeExplainArguments(*parsed, HasStandardInput());
+  if (!wanted.ok()) return fail(wanted.status());
+  const absl::StatusOr<std::string> pattern = ReadPattern(*wanted);
+  if (!pattern.ok()) {
+    PrintError(MessageOf(pattern.status()));
     return kExitError;
   }
-  output.Append(filter->DebugString());
+  ParseError error;
+  const absl::StatusOr<PatternExplanation> explanation = Explain(*pattern, &error);
+  const absl::StatusOr<Filter> filter = Filter::Compile(*pattern);
+  if (!explanation.ok() || !filter.ok()) {
+    PrintError(error.sentence.empty()
+                   ? MessageOf(explanation.ok() ? filter.status() : explanation.status())
+                   : PatternErrorText(error, *pattern));
+    return kExitError;
+  }
+  const std::string plan = wanted->plan ? filter->DebugString() : "";
+  Explainer explainer(*wanted, *pattern, *explanation, plan, &output);
+  if (!wanted->paths.empty()) return explainer.ExplainInputs();
+  explainer.PrintPattern();
   return kExitMatch;
 }
 

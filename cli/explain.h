@@ -1,4 +1,4 @@
-// `metgrep explain`: shows what a pattern compiles to.
+// `metgrep explain`: says what a pattern means, and why events match it or do not.
 #ifndef METGREP_CLI_EXPLAIN_H_
 #define METGREP_CLI_EXPLAIN_H_
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/help_text.h"
 #include "engine/processor.h"
 
 namespace metgrep {
@@ -31,7 +32,7 @@ constexpr std::string_view kUsage =
     "       metgrep check FILE...\n"
     "       metgrep export --to TARGET --metric-name NAME PATTERN\n"
     "       metgrep test FILE.yaml...\n"
-    "       metgrep explain --plan PATTERN\n";
+    "       metgrep explain PATTERN [PATH...]\n";
 
 constexpr std::string_view kTestMetricFilterUsage =
     "usage: metgrep test-metric-filter --filter-pattern PATTERN --log-event-messages MESSAGE...\n"
@@ -81,14 +82,6 @@ void AppendWrapped(std::string_view paragraph, size_t indent, std::string* out) 
   *out += '\n';
 }
 
-void AppendParagraphs(std::string_view text, size_t indent, std::string* out) {
-  while (!text.empty()) {
-    const size_t end = std::min(text.find('\n'), text.size());
-    AppendWrapped(text.substr(0, end), indent, out);
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-}
-
 void AppendSummary(const OptionSpec& option, std::string* out) {
   std::string line = "  " + OptionHead(option);
   if (line.size() + 2 > kSummaryColumn) {
@@ -99,6 +92,16 @@ void AppendSummary(const OptionSpec& option, std::string* out) {
   *out += line;
   *out += option.summary;
   *out += '\n';
+}
+
+}  // namespace
+
+void AppendParagraphs(std::string_view text, size_t indent, std::string* out) {
+  while (!text.empty()) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    AppendWrapped(text.substr(0, end), indent, out);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
 }
 
 void AppendDetails(const OptionSpec& option, std::string* out) {
@@ -114,8 +117,6 @@ void AppendDetails(const OptionSpec& option, std::string* out) {
   }
   *out += '\n';
 }
-
-}  // namespace
 
 std::string ShortHelp() {
   std::string text(kUsage);
@@ -213,18 +214,6 @@ std::string TestMetricFilterHelp() {
       "\nEXIT STATUS\n"
       "  0  the pattern is valid, whether or not a message matches\n"
       "  2  an error happened: a bad pattern or command line, an unreadable file\n";
-  return text;
-}
-
-std::string ExplainHelp() {
-  std::string text;
-  AppendParagraphs("Shows how a filter pattern is understood.", 0, &text);
-  text += "\nusage: metgrep explain --plan PATTERN\n\n";
-  for (const OptionSpec& option : ExplainOptions()) AppendDetails(option, &text);
-  text +=
-      "EXIT STATUS\n"
-      "  0  the pattern is valid\n"
-      "  2  an error happened: a bad pattern or command line\n";
   return text;
 }
 

@@ -57,6 +57,8 @@ enum class OptionId {
   kIgnored,
   // explain
   kPlan,
+  kAll,
+  kMatches,
   // table
   kGenerate,
   kName,
@@ -130,7 +132,7 @@ struct OptionSpec {
 
 std::span<const OptionSpec> SearchOptions();
 std::span<const OptionSpec> TestMetricFilterOptions();
-std::span<const OptionSpec> ExplainOptions();
+std::span<const OptionSpec> ExplainCommandOptions();
 std::span<const OptionSpec> TableOptions();
 std::span<const OptionSpec> ExportOptions();
 std::span<const OptionSpec> MetricsOptions();

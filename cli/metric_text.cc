@@ -18,13 +18,6 @@ constexpr int64_t kDaySeconds = 86'400;
 constexpr int64_t kFirstSecond = -62'167'219'200;
 constexpr int64_t kLastSecond = 253'402'300'799;
 
-// How many bytes the UTF-8 character at the start of `text` has; 0: it is none.
-size_t CharacterBytes(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text.front());
-  const size_t bytes = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  return IsUtf8(text.substr(0, bytes)) && text.size() >= bytes ? bytes : 0;
-}
-
 // C0 and C1 controls, line and paragraph separators, and marks of direction.
 bool IsHarmless(std::string_view character) {
   const auto first = static_cast<unsigned char>(character[0]);
@@ -88,6 +81,12 @@ std::string DurationText(int64_t seconds) {
     seconds %= length;
   }
   return text;
+}
+
+size_t CharacterBytes(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text.front());
+  const size_t bytes = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  return IsUtf8(text.substr(0, bytes)) && text.size() >= bytes ? bytes : 0;
 }
 
 std::string PrintableText(std::string_view bytes) {

@@ -25,6 +25,9 @@ std::string TimeText(int64_t unix_seconds);
 // "40 s", "5 min", "1 h 30 min", "7 d". REQUIRES: seconds >= 0.
 std::string DurationText(int64_t seconds);
 
+// How many bytes the UTF-8 character at the start of `text` has; 0: it is none. REQUIRES: !empty().
+size_t CharacterBytes(std::string_view text);
+
 // Any bytes as UTF-8 for people: bytes that are not UTF-8, control characters and the characters
 // that turn the direction of text are written \x1B, byte by byte. A terminal obeys none of them.
 std::string PrintableText(std::string_view bytes);

@@ -1,11 +1,7 @@
 #include "cli/metrics.h"
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <cctype>
-#include <cstdlib>
 #include <string_view>
 
 #include "absl/status/status.h"
@@ -25,6 +21,7 @@
 #include "cli/metric_table.h"
 #include "cli/metric_text.h"
 #include "cli/plot.h"
+#include "cli/terminal.h"
 
 namespace metgrep {
 namespace {
@@ -34,25 +31,6 @@ constexpr std::string_view kUsage =
     "a PATTERN or --filters is missing\n"
     "usage: metgrep metrics [OPTIONS] --metric-name NAME PATTERN [PATH...]\n"
     "       metgrep metrics [OPTIONS] --filters FILE... [PATH...]";
-
-bool IsUtf8Terminal() {
-  // LC_ALL, LC_CTYPE or LANG, as setlocale() would take them.
-  for (const char* const name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
-    const char* const value = std::getenv(name);
-    if (value == nullptr || *value == '\0') continue;
-    std::string text(value);
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text.find("utf-8") != text.npos || text.find("utf8") != text.npos;
-  }
-  return false;
-}
-
-size_t TerminalWidth() {
-  winsize size = {};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
-  return PlotOptions().width;
-}
 
 // The statistic that is drawn: the sum, unless something else was asked for.
 size_t PlottedStatistic(const MetricArguments& arguments) {

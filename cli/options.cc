@@ -215,15 +215,6 @@ constexpr OptionSpec kTestMetricFilterOptions[] = {
 #undef METGREP_IGNORED
 };
 
-constexpr OptionSpec kExplainOptions[] = {
-    {OptionId::kPlan, OptionGroup::kOther, kSwitch, "plan", "", "", "", kFixed, kLastCounts,
-     "print the compiled plan",
-     "Print what the pattern compiles to: its conditions, and how lines are searched: by literals, "
-     "by an index of their fields, or every event."},
-    {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", kFixed, kLastCounts,
-     "print this description", "Print this description."},
-};
-
 constexpr OptionSpec kTableOptions[] = {
     {OptionId::kLocation, OptionGroup::kOther, kValue, "location", "", "DIR", "", kFixed,
      kLastCounts, "the local copy of the table's LOCATION",
@@ -251,8 +242,6 @@ constexpr OptionSpec kTableOptions[] = {
 std::span<const OptionSpec> SearchOptions() { return kSearchOptions; }
 
 std::span<const OptionSpec> TestMetricFilterOptions() { return kTestMetricFilterOptions; }
-
-std::span<const OptionSpec> ExplainOptions() { return kExplainOptions; }
 
 std::span<const OptionSpec> TableOptions() { return kTableOptions; }
 

@@ -1,13 +1,8 @@
 #include "cli/search.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,10 +14,12 @@
 #include "cli/diagnostics.h"
 #include "cli/fields.h"
 #include "cli/json_output.h"
+#include "cli/pattern_lines.h"
 #include "cli/printer.h"
 #include "cli/read_text.h"
 #include "cli/rows.h"
 #include "cli/search_table.h"
+#include "cli/terminal.h"
 #include "engine/filter.h"
 #include "engine/scan.h"
 
@@ -32,16 +29,11 @@ namespace {
 // Compiles the patterns of `text`, one a line. `path` is for messages.
 absl::Status CompileLines(std::string_view text, const std::string& path,
                           std::vector<Filter>* filters) {
-  for (size_t number = 1; !text.empty(); ++number) {
-    const size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    if (line.find_first_not_of(" \t") == std::string_view::npos || line.front() == '#') continue;
-    absl::StatusOr<Filter> filter = Filter::Compile(line);
+  for (const PatternLine& line : PatternLines(text)) {
+    absl::StatusOr<Filter> filter = Filter::Compile(line.pattern);
     if (!filter.ok()) {
       std::string message(DisplayPath(path));
-      message.append(":").append(std::to_string(number)).append(": ");
+      message.append(":").append(std::to_string(line.number)).append(": ");
       message.append(filter.status().message().data(), filter.status().message().size());
       return absl::InvalidArgumentError(message);
     }
@@ -65,22 +57,6 @@ absl::StatusOr<std::vector<Filter>> CompilePatterns(const std::vector<PatternSou
     }
   }
   return filters;
-}
-
-// As grep: paths are worth naming if there may be several.
-bool SeveralInputs(const std::vector<std::string>& paths) {
-  if (paths.size() > 1) return true;
-  struct stat status;
-  return paths.front() != "-" && stat(paths.front().c_str(), &status) == 0 &&
-         S_ISDIR(status.st_mode);
-}
-
-bool UseColor(ColorChoice choice) {
-  if (choice != ColorChoice::kAuto) return choice == ColorChoice::kAlways;
-  const char* const no_color = std::getenv("NO_COLOR");
-  const char* const terminal = std::getenv("TERM");
-  return isatty(STDOUT_FILENO) == 1 && (no_color == nullptr || *no_color == '\0') &&
-         terminal != nullptr && std::string_view(terminal) != "dumb";
 }
 
 LinePrefix MakePrefix(const SearchArguments& arguments) {
@@ -134,7 +110,7 @@ class SearchSink : public Sink {
       default:
         break;
     }
-    if (first_of_input_ && IsOutput(event.path)) {
+    if (first_of_input_ && output_.IsFile(event.path)) {
       OnError(event.path, absl::FailedPreconditionError("input file is also the output; skipped"));
       return SinkAnswer::kSkipInput;
     }
@@ -192,15 +168,6 @@ class SearchSink : public Sink {
   // Reading on is pointless when nothing can be written any more.
   SinkAnswer Answer(SinkAnswer answer) const {
     return output_.failed() ? SinkAnswer::kStop : answer;
-  }
-
-  // Printing to a file that is searched would never end.
-  bool IsOutput(std::string_view path) const {
-    if (!output_.is_regular_file()) return false;
-    struct stat status;
-    const int result =
-        path == "-" ? fstat(STDIN_FILENO, &status) : stat(std::string(path).c_str(), &status);
-    return result == 0 && output_.IsRegularFile(status.st_dev, status.st_ino);
   }
 
   const SearchArguments& arguments_;

@@ -37,20 +37,6 @@ absl::Status SetContext(const GivenOption& option, std::optional<size_t>* contex
   return absl::OkStatus();
 }
 
-absl::Status SetColor(const GivenOption& option, ColorChoice* color) {
-  const std::string& value = option.values.front();
-  if (value == "auto") {
-    *color = ColorChoice::kAuto;
-  } else if (value == "always") {
-    *color = ColorChoice::kAlways;
-  } else if (value == "never") {
-    *color = ColorChoice::kNever;
-  } else {
-    return InvalidValue(option);
-  }
-  return absl::OkStatus();
-}
-
 absl::Status SetFieldFormat(const GivenOption& option, std::optional<EventFormat>* format) {
   const std::string& value = option.values.front();
   if (value == "text") {

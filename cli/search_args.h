@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "cli/args.h"
 #include "cli/input_args.h"
+#include "cli/terminal.h"
 #include "engine/scan.h"
 
 namespace metgrep {
@@ -38,8 +39,6 @@ enum class EventFormat {
   kFieldsJson,
   kFieldsTable,  // aligned, for people
 };
-
-enum class ColorChoice { kAuto, kAlways, kNever };
 
 struct SearchArguments : InputArguments {
   std::vector<PatternSource> patterns;  // in the order given
