@@ -71,6 +71,8 @@ class Line {
     if (marks.failing && begin_ == 0 && end() < bytes.size() &&
         marks.failing->begin + 1 > end() - std::min<size_t>(end(), 8)) {
       Choose(BeginNear(bytes, marks, width));
+      // Characters that are written out take more columns than bytes.
+      if (!IsVisible(marks.failing->begin)) Choose(marks.failing->begin);
     }
   }
 

@@ -124,7 +124,7 @@ class SummaryTable {
   static std::string ProblemsText(const RequirementSummary& row) {
     std::string text;
     if (row.reached > 0 && row.failed == row.reached && row.reached > 1) {
-      text = absl::StrCat("not one of the ", row.reached, " that get here does");
+      text = absl::StrCat("never so in the ", row.reached, " events that get here");
     }
     const bool is_plain = row.problems.size() == 1 && row.problems[0].first == Problem::kValue;
     if (is_plain) return text;

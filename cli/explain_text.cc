@@ -49,6 +49,18 @@ std::string PartTextOf(const PatternPart& part) {
   return std::string(2 * part.depth, ' ') + LineText(part.text);
 }
 
+// In JSON patterns a condition names its place itself, and a group is better called by its name
+// than by && or ||.
+std::vector<PatternPart> PartsToShow(const PatternExplanation& explanation) {
+  std::vector<PatternPart> parts = explanation.parts;
+  if (explanation.syntax != Syntax::kJson) return parts;
+  for (PatternPart& part : parts) {
+    if (part.text == "&&" || part.text == "||") part.text = part.position;
+    part.position.clear();
+  }
+  return parts;
+}
+
 PartColumns MeasureParts(const std::vector<PatternPart>& parts) {
   PartColumns columns;
   for (const PatternPart& part : parts) {
@@ -103,6 +115,9 @@ size_t PlaceColumns(const ExplainedEvent& event, const ExplainLayout& layout) {
 std::string PatternHeadText(const PatternExplanation& explanation, std::string_view pattern,
                             const ExplainLayout& layout) {
   std::string name = explanation.syntax_name;
+  if (explanation.syntax == Syntax::kJson || explanation.syntax == Syntax::kSpace) {
+    name += " pattern";
+  }
   if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 32);
   std::string text = Paint(name + ":", Ink::kBold, layout.color) + " ";
   AppendWrapped(explanation.summary, name.size() + 2, 2, layout.width, &text);
@@ -114,8 +129,9 @@ std::string PatternHeadText(const PatternExplanation& explanation, std::string_v
 
 std::string PatternTableText(const PatternExplanation& explanation, const ExplainLayout& layout) {
   std::string text;
-  const PartColumns columns = MeasureParts(explanation.parts);
-  for (const PatternPart& part : explanation.parts) AppendPart(part, columns, layout, &text);
+  const std::vector<PatternPart> parts = PartsToShow(explanation);
+  const PartColumns columns = MeasureParts(parts);
+  for (const PatternPart& part : parts) AppendPart(part, columns, layout, &text);
   if (!text.empty()) text.insert(0, "\n");
   if (explanation.limits.empty()) return text;
   std::string limits;

@@ -177,8 +177,8 @@ PatternExplanation SampleExplanation() {
 TEST(ExplainText, ThePatternIsASentenceAndATable) {
   const ExplainLayout layout;
   EXPECT_EQ(PatternHeadText(SampleExplanation(), "[..., dstport=22, action=REJECT, s]", layout),
-            "Space-delimited: events with at least 3 fields, of which the third from the end\n"
-            "  (dstport) is a number equal to 22\n"
+            "Space-delimited pattern: events with at least 3 fields, of which the third from\n"
+            "  the end (dstport) is a number equal to 22\n"
             "\n"
             "warning: dstport is ignored [ignored-optional-terms]\n"
             "    [..., dstport=22, action=REJECT, s]\n"
@@ -286,7 +286,7 @@ TEST(ExplainText, WhatIsNeverFulfilledIsSaid) {
   summary.requirements[1].values_overflowed = true;
   summary.requirements[1].distinct_values = kMaxDistinctValues;
   const std::string text = SummaryText(SampleExplanation(), summary, 40, {});
-  EXPECT_THAT(text, HasSubstr("not one of the 34 that get here does"));
+  EXPECT_THAT(text, HasSubstr("never so in the 34 events that get here"));
   EXPECT_THAT(text, HasSubstr("values there: more than 65536 different ones"));
 }
 
