@@ -17,6 +17,7 @@
 #include "cli/help.h"
 #include "cli/pattern_lines.h"
 #include "cli/read_text.h"
+#include "cli/wrapped_text.h"
 #include "engine/explain.h"
 #include "engine/filter.h"
 
@@ -47,13 +48,16 @@ absl::StatusOr<std::string> ReadPattern(const ExplainArguments& arguments) {
 }
 
 // The sentence of the service, and what to do about it: from the whole pattern, where the parser's
-// hint sees a token only.
+// hint sees a token only. Last the pattern that is probably meant.
 std::string PatternErrorText(ParseError error, std::string_view pattern) {
   const std::vector<PatternFinding> findings = CheckPattern(pattern);
   if (!findings.empty() && !findings.front().suggestion.empty()) {
     error.hint = findings.front().suggestion;
   }
-  return RenderParseError(error, pattern);
+  std::string text = RenderParseError(error, pattern);
+  const std::string corrected = CorrectPattern(pattern);
+  if (!corrected.empty()) absl::StrAppend(&text, "\nprobably meant:\n  ", LineText(corrected));
+  return text;
 }
 
 // Prints everything in the form that is asked for.

@@ -15,6 +15,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "engine/diagnosis/correction.h"
 #include "engine/diagnosis/event_diagnosis.h"
 #include "engine/diagnosis/explanation.h"
 #include "engine/diagnosis/summary.h"

@@ -119,22 +119,14 @@ std::optional<std::string> BracketAdvice(const Mistake& mistake) {
 
 // The text round the offending character as the phrase that is probably meant.
 std::optional<std::string> PhraseAdvice(const Mistake& mistake) {
-  if (!absl::StrContains(mistake.error.hint, "text with this character in double quotes")) {
-    return std::nullopt;
+  const std::optional<Span> span = PhraseSpan(mistake.error, mistake.pattern);
+  if (!span) return std::nullopt;
+  const std::string_view phrase = mistake.pattern.substr(span->begin, span->end - span->begin);
+  const std::string word(mistake.IsTerms() ? WithoutStars(phrase) : std::string_view());
+  if (!word.empty()) {
+    return absl::StrCat("terms have no *, and need none: ", word, " is found inside of words, too");
   }
-  // Of a term everything up to white space belongs to it, of a value what is no syntax either.
-  const std::string_view ends = mistake.IsTerms() ? " \t\r\n" : " \t\r\n\"=<>,()&|[]{}";
-  const size_t left = mistake.pattern.find_last_of(ends, mistake.error.span.begin);
-  size_t begin = left == std::string_view::npos ? 0 : left + 1;
-  if (begin > mistake.error.span.begin) begin = mistake.error.span.begin;
-  const size_t end =
-      std::min(mistake.pattern.find_first_of(ends, mistake.error.span.end), mistake.pattern.size());
-  if (mistake.IsTerms() && (mistake.pattern[begin] == '-' || mistake.pattern[begin] == '?') &&
-      begin + 1 < end) {
-    ++begin;
-  }
-  const std::string phrase = InDoubleQuotes(mistake.pattern.substr(begin, end - begin));
-  return absl::StrCat("put the text in double quotes: ", phrase);
+  return absl::StrCat("put the text in double quotes: ", InDoubleQuotes(phrase));
 }
 
 std::optional<std::string> WildcardAdvice(const Mistake& mistake) {
@@ -165,6 +157,29 @@ std::string PatternAdvice(const ParseError& error, std::string_view pattern) {
     if (std::optional<std::string> advice = advise(mistake)) return *std::move(advice);
   }
   return error.hint;
+}
+
+std::optional<Span> PhraseSpan(const ParseError& error, std::string_view pattern) {
+  if (!absl::StrContains(error.hint, "text with this character in double quotes")) {
+    return std::nullopt;
+  }
+  const bool is_terms = pattern[0] != '{' && pattern[0] != '[' && pattern[0] != '%';
+  // Of a term everything up to white space belongs to it, of a value what is no syntax either.
+  const std::string_view ends = is_terms ? " \t\r\n" : " \t\r\n\"=<>,()&|[]{}";
+  const size_t left = pattern.find_last_of(ends, error.span.begin);
+  size_t begin = left == std::string_view::npos ? 0 : left + 1;
+  if (begin > error.span.begin) begin = error.span.begin;
+  const size_t end = std::min(pattern.find_first_of(ends, error.span.end), pattern.size());
+  if (is_terms && (pattern[begin] == '-' || pattern[begin] == '?') && begin + 1 < end) ++begin;
+  return Span{begin, end};
+}
+
+std::string_view WithoutStars(std::string_view word) {
+  const size_t first = word.find_first_not_of('*');
+  if (first == word.npos) return {};
+  const std::string_view inner = word.substr(first, word.find_last_not_of('*') - first + 1);
+  const bool has_stars = inner.size() < word.size();
+  return has_stars && WordLength(inner, ".") == inner.size() ? inner : std::string_view();
 }
 
 std::string InDoubleQuotes(std::string_view text) {

@@ -3,6 +3,7 @@
 #ifndef METGREP_ENGINE_DEFINITIONS_PATTERN_ADVICE_H_
 #define METGREP_ENGINE_DEFINITIONS_PATTERN_ADVICE_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,13 @@ namespace metgrep {
 // One clause; the parser's hint if nothing better is known, and so perhaps empty. `error` is what
 // ParsePattern(pattern) gave.
 std::string PatternAdvice(const ParseError& error, std::string_view pattern);
+
+// Where the text lies that needs double quotes because of the offending character, if it does.
+// REQUIRES: !pattern.empty().
+std::optional<Span> PhraseSpan(const ParseError& error, std::string_view pattern);
+
+// The word in *word*, if it has stars at an end and is a word without them; else nothing.
+std::string_view WithoutStars(std::string_view word);
 
 // `text` as a phrase of the pattern language: "text", with backslashes before \ and ".
 std::string InDoubleQuotes(std::string_view text);
