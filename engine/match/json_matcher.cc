@@ -33,6 +33,7 @@ struct Selection {
   bool has_parent = false;  // the value that the wildcard is applied to exists
   Part element;
   Part all;
+  JsonSelected selected;
 };
 
 // A JSON string or number.
@@ -42,11 +43,8 @@ struct Comparable {
 };
 
 bool TestComparable(const Predicate& predicate, const Comparable& value) {
-  if (!value.is_number) return TestJsonString(predicate, value.text);
-  const JsonNumber number(value.text);
-  if (predicate.operand != Predicate::Operand::kNumber) return TestText(predicate, number.text());
-  // An infinite number fulfils nothing, not even !=.
-  return number.value() && TestNumber(predicate, number.value());
+  return value.is_number ? TestJsonNumber(predicate, value.text)
+                         : TestJsonString(predicate, value.text);
 }
 
 }  // namespace
@@ -84,12 +82,12 @@ class JsonMatcher::Walk {
            document.current_location().error() == simdjson::OUT_OF_BOUNDS;
   }
 
-  bool Answer() {
+  // After Document().
+  void Finish() {
     for (size_t i = 0; i < selections_.size(); ++i) Fold(i);
-    return EvaluateNode(plan_, plan_.root, [&](size_t predicate) { return Holds(predicate); });
   }
 
- private:
+  // Whether a predicate of the plan holds. After Finish().
   bool Holds(size_t index) const {
     const Predicate& predicate = plan_.predicates[index];
     const PlanSelector& selector = plan_.selectors[predicate.subject];
@@ -104,6 +102,7 @@ class JsonMatcher::Walk {
     return hit;
   }
 
+ private:
   void ResetPart(size_t selector, Selection::Part* part) {
     part->exists = false;
     part->hits.assign(plan_.selectors[selector].predicates.size(), false);
@@ -111,6 +110,7 @@ class JsonMatcher::Walk {
 
   void Reset(size_t selector) {
     selections_[selector].has_parent = false;
+    selections_[selector].selected = JsonSelected();
     ResetPart(selector, &selections_[selector].element);
     ResetPart(selector, &selections_[selector].all);
   }
@@ -159,23 +159,39 @@ class JsonMatcher::Walk {
         selections_[active_[i].selector].has_parent = true;
       }
       if (active_[i].matched == selector.steps.size()) {
-        selections_[active_[i].selector].element.exists = true;
+        Selection& selection = selections_[active_[i].selector];
+        selection.element.exists = true;
+        selection.selected = {KindOf(type), Token(value)};
       }
     }
     switch (type) {
       case ondemand::json_type::object: {
         ondemand::object object;
         return depth < kMaxJsonDepth && value.get_object().get(object) == simdjson::SUCCESS &&
-               Object(object, begin, end, depth + 1);
+               Object(object, begin, end, depth + 1) && EndContainer(value, begin, end);
       }
       case ondemand::json_type::array: {
         ondemand::array array;
         return depth < kMaxJsonDepth && value.get_array().get(array) == simdjson::SUCCESS &&
-               Array(array, begin, end, depth + 1);
+               Array(array, begin, end, depth + 1) && EndContainer(value, begin, end);
       }
       default:
         return Scalar(value, type, begin, end);
     }
+  }
+
+  // Where a container ends is known behind it: before the next token of the container around it.
+  // False, which does not occur: there is none.
+  bool EndContainer(ondemand::value& value, size_t begin, size_t end) {
+    for (size_t i = begin; i < end; ++i) {
+      if (active_[i].matched != plan_.selectors[active_[i].selector].steps.size()) continue;
+      const char* next = nullptr;
+      if (value.current_location().get(next) != simdjson::SUCCESS) return false;
+      std::string_view& written = selections_[active_[i].selector].selected.written;
+      written = {written.data(), static_cast<size_t>(next - written.data())};
+      written = written.substr(0, written.find_last_not_of(kJsonSpace) + 1);
+    }
+    return true;
   }
 
   bool Object(ondemand::object& object, size_t begin, size_t end, size_t depth) {
@@ -341,6 +357,22 @@ class JsonMatcher::Walk {
     return token.substr(0, token.find_last_not_of(kJsonSpace) + 1);
   }
 
+  static JsonSelected::Kind KindOf(ondemand::json_type type) {
+    switch (type) {
+      case ondemand::json_type::object:
+      case ondemand::json_type::array:
+        return JsonSelected::Kind::kContainer;
+      case ondemand::json_type::number:
+        return JsonSelected::Kind::kNumber;
+      case ondemand::json_type::boolean:
+        return JsonSelected::Kind::kBoolean;
+      case ondemand::json_type::null:
+        return JsonSelected::Kind::kNull;
+      default:
+        return JsonSelected::Kind::kString;
+    }
+  }
+
   static bool IsNullToken(ondemand::value& value) { return Token(value) == "null"; }
 
   const Plan& plan_;
@@ -352,7 +384,12 @@ class JsonMatcher::Walk {
 JsonMatcher::JsonMatcher() : memory_(std::make_unique<Memory>()) {}
 JsonMatcher::~JsonMatcher() = default;
 
-bool JsonMatcher::Matches(const Plan& plan, std::string_view event) {
+const JsonSelected& JsonMatcher::Selected(size_t selector) const {
+  return memory_->selections[selector].selected;
+}
+
+template <typename Use>
+bool JsonMatcher::WalkOver(const Plan& plan, std::string_view event, const Use& use) {
   // Newer releases of simdjson skip a byte order mark; it is not white space of JSON.
   const size_t first = event.find_first_not_of(kJsonSpace);
   if (first == std::string_view::npos || event[first] != '{') return false;
@@ -364,7 +401,23 @@ bool JsonMatcher::Matches(const Plan& plan, std::string_view event) {
       memory_->parser.iterate(padded.data(), event.size(), padded.size()).get(document);
   if (error != simdjson::SUCCESS) return false;
   Walk walk(plan, memory_.get());
-  return walk.Document(document) && walk.Answer();
+  if (!walk.Document(document)) return false;
+  walk.Finish();
+  return use(walk);
+}
+
+bool JsonMatcher::Matches(const Plan& plan, std::string_view event) {
+  return WalkOver(plan, event, [&plan](const Walk& walk) {
+    return EvaluateNode(plan, plan.root, [&](size_t predicate) { return walk.Holds(predicate); });
+  });
+}
+
+bool JsonMatcher::Test(const Plan& plan, std::string_view event, std::vector<bool>* holds) {
+  return WalkOver(plan, event, [&](const Walk& walk) {
+    holds->resize(plan.predicates.size());
+    for (size_t i = 0; i < holds->size(); ++i) (*holds)[i] = walk.Holds(i);
+    return true;
+  });
 }
 
 }  // namespace metgrep
