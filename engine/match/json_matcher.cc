@@ -42,11 +42,8 @@ struct Comparable {
 };
 
 bool TestComparable(const Predicate& predicate, const Comparable& value) {
-  if (!value.is_number) return TestJsonString(predicate, value.text);
-  const JsonNumber number(value.text);
-  if (predicate.operand != Predicate::Operand::kNumber) return TestText(predicate, number.text());
-  // An infinite number fulfils nothing, not even !=.
-  return number.value() && TestNumber(predicate, number.value());
+  return value.is_number ? TestJsonNumber(predicate, value.text)
+                         : TestJsonString(predicate, value.text);
 }
 
 }  // namespace
@@ -84,12 +81,12 @@ class JsonMatcher::Walk {
            document.current_location().error() == simdjson::OUT_OF_BOUNDS;
   }
 
-  bool Answer() {
+  // After Document().
+  void Finish() {
     for (size_t i = 0; i < selections_.size(); ++i) Fold(i);
-    return EvaluateNode(plan_, plan_.root, [&](size_t predicate) { return Holds(predicate); });
   }
 
- private:
+  // Whether a predicate of the plan holds. After Finish().
   bool Holds(size_t index) const {
     const Predicate& predicate = plan_.predicates[index];
     const PlanSelector& selector = plan_.selectors[predicate.subject];
@@ -104,6 +101,7 @@ class JsonMatcher::Walk {
     return hit;
   }
 
+ private:
   void ResetPart(size_t selector, Selection::Part* part) {
     part->exists = false;
     part->hits.assign(plan_.selectors[selector].predicates.size(), false);
@@ -352,7 +350,8 @@ class JsonMatcher::Walk {
 JsonMatcher::JsonMatcher() : memory_(std::make_unique<Memory>()) {}
 JsonMatcher::~JsonMatcher() = default;
 
-bool JsonMatcher::Matches(const Plan& plan, std::string_view event) {
+template <typename Use>
+bool JsonMatcher::WalkOver(const Plan& plan, std::string_view event, const Use& use) {
   // Newer releases of simdjson skip a byte order mark; it is not white space of JSON.
   const size_t first = event.find_first_not_of(kJsonSpace);
   if (first == std::string_view::npos || event[first] != '{') return false;
@@ -364,7 +363,23 @@ bool JsonMatcher::Matches(const Plan& plan, std::string_view event) {
       memory_->parser.iterate(padded.data(), event.size(), padded.size()).get(document);
   if (error != simdjson::SUCCESS) return false;
   Walk walk(plan, memory_.get());
-  return walk.Document(document) && walk.Answer();
+  if (!walk.Document(document)) return false;
+  walk.Finish();
+  return use(walk);
+}
+
+bool JsonMatcher::Matches(const Plan& plan, std::string_view event) {
+  return WalkOver(plan, event, [&plan](const Walk& walk) {
+    return EvaluateNode(plan, plan.root, [&](size_t predicate) { return walk.Holds(predicate); });
+  });
+}
+
+bool JsonMatcher::Test(const Plan& plan, std::string_view event, std::vector<bool>* holds) {
+  return WalkOver(plan, event, [&](const Walk& walk) {
+    holds->resize(plan.predicates.size());
+    for (size_t i = 0; i < holds->size(); ++i) (*holds)[i] = walk.Holds(i);
+    return true;
+  });
 }
 
 }  // namespace metgrep

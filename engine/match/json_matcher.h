@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "engine/plan/plan.h"
 
@@ -26,7 +27,14 @@ class JsonMatcher {
   // Events that are not UTF-8 are not JSON. REQUIRES: plan.kind == Plan::Kind::kJson.
   bool Matches(const Plan& plan, std::string_view event);
 
+  // Whether the event is one JSON object; if it is, fills `holds` with whether each predicate of
+  // the plan holds, for those who explain the answer. REQUIRES: as Matches().
+  bool Test(const Plan& plan, std::string_view event, std::vector<bool>* holds);
+
  private:
+  template <typename Use>
+  bool WalkOver(const Plan& plan, std::string_view event, const Use& use);
+
   class Walk;
   struct Memory;
   std::unique_ptr<Memory> memory_;
