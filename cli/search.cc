@@ -42,7 +42,7 @@ absl::Status CompileLines(std::string_view text, const std::string& path,
     if (!filter.ok()) {
       std::string message(DisplayPath(path));
       message.append(":").append(std::to_string(number)).append(": ");
-      message.append(filter.status().message().data(), filter.status().message().size());
+      message.append(MessageOf(filter.status()));
       return absl::InvalidArgumentError(message);
     }
     filters->push_back(*std::move(filter));
