@@ -16,20 +16,6 @@
 
 namespace metgrep {
 
-bool Watches(const AlarmDefinition& alarm, const MetricId& id) {
-  if (id.metric_namespace != alarm.metric_namespace.text || id.name != alarm.metric_name.text ||
-      (!alarm.unit.text.empty() && id.unit != alarm.unit.text) ||
-      id.dimensions.size() != alarm.dimensions.size()) {
-    return false;
-  }
-  return std::all_of(alarm.dimensions.begin(), alarm.dimensions.end(),
-                     [&id](const DimensionDefinition& dimension) {
-                       const Dimension wanted = {dimension.name.text, dimension.value.text};
-                       return std::find(id.dimensions.begin(), id.dimensions.end(), wanted) !=
-                              id.dimensions.end();
-                     });
-}
-
 namespace {
 
 // CloudWatch may disable a filter that gives about so many different name/value pairs of dimensions
@@ -128,7 +114,7 @@ void SetAlarmTimes(const AlarmDefinition& alarm, const MetricScanResult& result,
 bool LeaveOutBrokenFilters(bool over_rows, std::vector<MetricFilterDefinition>* filters) {
   return std::erase_if(*filters, [over_rows](const MetricFilterDefinition& filter) {
            const absl::Status status = CheckMetricFilter(filter, over_rows);
-           if (!status.ok()) PrintError({status.message().data(), status.message().size()});
+           if (!status.ok()) PrintError(MessageOf(status));
            return !status.ok();
          }) > 0;
 }

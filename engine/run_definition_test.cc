@@ -29,15 +29,6 @@ constexpr int64_t kMillis = 1000;
 // Of an alarm of one test: two years of minutes.
 constexpr int64_t kMaxEvaluations = 1'000'000;
 
-std::string MessageOf(const absl::Status& status) {
-  return {status.message().data(), status.message().size()};
-}
-
-int64_t MinuteStart(int64_t time_ms) {
-  const int64_t minute_ms = kMinuteSeconds * kMillis;
-  return (time_ms - ((time_ms % minute_ms) + minute_ms) % minute_ms) / kMillis;
-}
-
 // A filter that can be run, and the selectors whose values are of interest.
 struct Subject {
   Filter filter;
@@ -213,7 +204,8 @@ class ErrorSink : public Sink {
   void OnError(std::string_view path, const absl::Status& status) override {
     if (!recording_.error.ok()) return;
     const std::string where = path.empty() ? "" : std::string(path) + ": ";
-    recording_.error = absl::InvalidArgumentError(absl::StrCat(where, MessageOf(status)));
+    recording_.error =
+        absl::InvalidArgumentError(absl::StrCat(where, std::string(status.message())));
   }
 
  private:
@@ -252,7 +244,7 @@ absl::StatusOr<Subject> MakeSubject(const DefinitionTest& test,
   if (filter.ok() && test.scan.table != nullptr) status = CheckFilter(*filter, test.scan.table);
   if (!status.ok()) {
     return absl::InvalidArgumentError(
-        absl::StrCat("filter '", definition.id, "': ", MessageOf(status)));
+        absl::StrCat("filter '", definition.id, "': ", std::string(status.message())));
   }
   absl::StatusOr<MetricFilter> metric_filter =
       CompileMetricFilter(definition, filter->shared_plan(), test.scan.HasTable());
@@ -330,7 +322,7 @@ absl::StatusOr<DefinitionTestResult> RunDefinitionTest(const DefinitionTestFile&
                                                        const DefinitionTest& test) {
   const absl::StatusOr<Subject> subject = MakeSubject(test, file.filters[test.filter]);
   if (!subject.ok()) {
-    return ErrorAt(file.file_name, test.filter_position, MessageOf(subject.status()));
+    return ErrorAt(file.file_name, test.filter_position, std::string(subject.status().message()));
   }
   Recording recording;
   ScanOptions options = test.scan;
@@ -351,7 +343,7 @@ absl::StatusOr<DefinitionTestResult> RunDefinitionTest(const DefinitionTestFile&
                      " has no time, and other events have one: give start, or timestamp"));
   }
   if (!recording.error.ok()) {
-    return ErrorAt(file.file_name, test.events_position, MessageOf(recording.error));
+    return ErrorAt(file.file_name, test.events_position, std::string(recording.error.message()));
   }
   DefinitionTestResult result;
   result.events = std::move(recording.events);

@@ -61,6 +61,20 @@ std::vector<Dimension> SortedDimensions(const AlarmDefinition& alarm) {
   return dimensions;
 }
 
+enum class MetricMatch { kOther, kOtherDimensions, kOtherUnit, kWatched };
+
+// `dimensions`: the alarm's, sorted.
+MetricMatch MatchMetric(const AlarmDefinition& alarm, const std::vector<Dimension>& dimensions,
+                        const MetricId& metric) {
+  if (metric.metric_namespace != alarm.metric_namespace.text ||
+      metric.name != alarm.metric_name.text) {
+    return MetricMatch::kOther;
+  }
+  if (metric.dimensions != dimensions) return MetricMatch::kOtherDimensions;
+  const bool is_of_unit = alarm.unit.text.empty() || metric.unit == alarm.unit.text;
+  return is_of_unit ? MetricMatch::kWatched : MetricMatch::kOtherUnit;
+}
+
 // The minutes of all metrics of the alarm, in one list.
 class AlarmMetric {
  public:
@@ -70,16 +84,12 @@ class AlarmMetric {
     size_t other_dimensions = 0;
     size_t other_units = 0;
     for (const MetricData& metric : metrics) {
-      if (metric.id.metric_namespace != alarm.metric_namespace.text) continue;
-      if (metric.id.name != alarm.metric_name.text) continue;
-      if (metric.id.dimensions != dimensions) {
-        ++other_dimensions;
-      } else if (!alarm.unit.text.empty() && metric.id.unit != alarm.unit.text) {
-        ++other_units;
-      } else {
-        Add(metric.minutes);
-        ++timeline->metrics_found;
-      }
+      const MetricMatch match = MatchMetric(alarm, dimensions, metric.id);
+      other_dimensions += match == MetricMatch::kOtherDimensions;
+      other_units += match == MetricMatch::kOtherUnit;
+      if (match != MetricMatch::kWatched) continue;
+      Add(metric.minutes);
+      ++timeline->metrics_found;
     }
     if (timeline->metrics_found > 0) return;
     timeline->metrics_of_other_dimensions = other_dimensions;
@@ -131,7 +141,7 @@ int64_t EndOfRange(const AlarmDefinition& alarm, int64_t evaluation_range, int64
   const int64_t end_s =
       ClampTime(minute_s) + kMinuteSeconds + evaluation_range * alarm.period_s + late_s;
   const int64_t interval_s = EvaluationIntervalSeconds(alarm.period_s, alarm.evaluation_periods);
-  return FloorDivide(end_s + interval_s - 1, interval_s) * interval_s;
+  return PeriodStart(end_s + interval_s - 1, interval_s);
 }
 
 // Sets begin_s and end_s.
@@ -181,7 +191,7 @@ int64_t NextChange(const AlarmWindow& window, const AlarmWindowReader& reader,
     const size_t first = FirstMinuteFrom(minutes, reader.RangeStart());
     if (first < minutes.size()) next_s = minutes[first].start_s;
   }
-  return std::max(at_s, FloorDivide(next_s, interval_s) * interval_s) + interval_s;
+  return std::max(at_s, PeriodStart(next_s, interval_s)) + interval_s;
 }
 
 void Replay(const AlarmEvaluation& evaluation, const std::vector<Datapoint>& minutes,
@@ -195,7 +205,7 @@ void Replay(const AlarmEvaluation& evaluation, const std::vector<Datapoint>& min
     timeline->seconds_in_state[static_cast<size_t>(state)] += at_s - since_s;
     since_s = at_s;
   };
-  int64_t at_s = (FloorDivide(timeline->begin_s, interval_s) + 1) * interval_s;
+  int64_t at_s = PeriodStart(timeline->begin_s, interval_s) + interval_s;
   while (at_s <= timeline->end_s) {
     const AlarmWindow window = reader.MoveTo(at_s);
     const AlarmDecision decision = DecideAlarmState(evaluation.counts, window, state);
@@ -215,6 +225,10 @@ void Replay(const AlarmEvaluation& evaluation, const std::vector<Datapoint>& min
 }
 
 }  // namespace
+
+bool Watches(const AlarmDefinition& alarm, const MetricId& metric) {
+  return MatchMetric(alarm, SortedDimensions(alarm), metric) == MetricMatch::kWatched;
+}
 
 int64_t EvaluationIntervalSeconds(int64_t period_s, int64_t evaluation_periods) {
   if (period_s < kMinuteSeconds) return kHighResolutionIntervalSeconds;

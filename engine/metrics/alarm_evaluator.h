@@ -82,6 +82,10 @@ struct AlarmTimeline {
 AlarmTimeline EvaluateAlarm(const AlarmDefinition& alarm, const std::vector<MetricData>& metrics,
                             const AlarmOptions& options = {});
 
+// Whether the metric is one of those that the alarm watches: an alarm without a unit watches all
+// units.
+bool Watches(const AlarmDefinition& alarm, const MetricId& metric);
+
 // Periods that an evaluation of the alarm looks back at, with AlarmOptions::evaluation_range.
 // REQUIRES: CheckAlarmLimits(alarm) is empty.
 int64_t EvaluationRange(const AlarmDefinition& alarm, std::optional<int64_t> evaluation_range);
