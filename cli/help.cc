@@ -185,6 +185,10 @@ std::string LongHelp() {
       "     truncated or corrupt (what could be read is still reported)\n"
       "\nENVIRONMENT\n"
       "  NO_COLOR, TERM=dumb  no colours unless --color=always\n"
+      "  METGREP_CONFIG_PATH  a file with options for every search, one argument a line;\n"
+      "                       blank lines and those that start with '#' are skipped.\n"
+      "                       Options of the command line come behind them.\n"
+      "                       --no-config: the file is not read\n"
       "  METGREP_TARGET       vector instructions to use: scalar, sse2, avx2, avx512, neon\n";
   return text;
 }

@@ -15,6 +15,7 @@
 #include "cli/alarms.h"
 #include "cli/args.h"
 #include "cli/check.h"
+#include "cli/config_file.h"
 #include "cli/diagnostics.h"
 #include "cli/explain.h"
 #include "cli/export.h"
@@ -48,6 +49,7 @@ Output* standard_output = nullptr;
 // Lets the shell see that the program was interrupted (status 130), after the events that were
 // found before. A second interrupt ends the program even if nobody reads its output.
 void OnInterrupt(int signal_number) {
+  ClearStatus();
   standard_output->FlushFromSignalHandler();
   raise(signal_number);
 }
@@ -80,6 +82,10 @@ int RunDefaultJob(const std::vector<std::string>& arguments, Output& output) {
       output.Append(VersionText());
       return kExitMatch;
     }
+  }
+  if (const absl::Status config = AddConfigOptions(&*parsed); !config.ok()) {
+    PrintError(MessageOf(config));
+    return kExitError;
   }
   absl::StatusOr<SearchArguments> search = MakeSearchArguments(*parsed, isatty(STDIN_FILENO) == 1);
   if (!search.ok()) return fail(search.status());

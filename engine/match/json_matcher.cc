@@ -26,9 +26,15 @@ struct Active {
 // What a selector has selected so far. `element` is what the current element of its wildcard has
 // (without a wildcard: everything), `all` what the elements before had.
 struct Selection {
+  // A value that fulfils a predicate, if places are asked for.
+  struct Place {
+    size_t predicate;  // as in `hits`
+    Span span;
+  };
   struct Part {
     bool exists = false;
     std::vector<bool> hits;  // one for each predicate of the selector
+    std::vector<Place> places;
   };
   bool has_parent = false;  // the value that the wildcard is applied to exists
   Part element;
@@ -38,7 +44,8 @@ struct Selection {
 // A JSON string or number.
 struct Comparable {
   bool is_number;
-  std::string_view text;  // the string, or the number's token
+  std::string_view text;   // the string, or the number's token
+  std::string_view token;  // as in the event, with the quotes
 };
 
 bool TestComparable(const Predicate& predicate, const Comparable& value) {
@@ -61,8 +68,11 @@ struct JsonMatcher::Memory {
 // Functions return false when the event turns out not to be JSON.
 class JsonMatcher::Walk {
  public:
-  Walk(const Plan& plan, Memory* memory)
+  // With `keeps_places`, CollectPlaces() may be called at the end.
+  Walk(const Plan& plan, bool keeps_places, Memory* memory)
       : plan_(plan),
+        keeps_places_(keeps_places),
+        event_(memory->padded.data()),
         parser_(memory->parser),
         active_(memory->active),
         selections_(memory->selections) {
@@ -89,6 +99,21 @@ class JsonMatcher::Walk {
     return EvaluateNode(plan_, plan_.root, [&](size_t predicate) { return Holds(predicate); });
   }
 
+  // REQUIRES: Answer() was true.
+  void CollectPlaces(std::vector<Span>* places) const {
+    std::vector<size_t> held;
+    CollectHeld(
+        plan_, plan_.root, [&](size_t predicate) { return Holds(predicate); }, &held);
+    for (const size_t index : held) {
+      const size_t selector = plan_.predicates[index].subject;
+      for (const Selection::Place& place : selections_[selector].all.places) {
+        if (plan_.selectors[selector].predicates[place.predicate] == index) {
+          places->push_back(place.span);
+        }
+      }
+    }
+  }
+
  private:
   bool Holds(size_t index) const {
     const Predicate& predicate = plan_.predicates[index];
@@ -107,6 +132,7 @@ class JsonMatcher::Walk {
   void ResetPart(size_t selector, Selection::Part* part) {
     part->exists = false;
     part->hits.assign(plan_.selectors[selector].predicates.size(), false);
+    part->places.clear();
   }
 
   void Reset(size_t selector) {
@@ -122,6 +148,8 @@ class JsonMatcher::Walk {
     for (size_t i = 0; i < selection.all.hits.size(); ++i) {
       if (selection.element.hits[i]) selection.all.hits[i] = true;
     }
+    selection.all.places.insert(selection.all.places.end(), selection.element.places.begin(),
+                                selection.element.places.end());
     ResetPart(selector, &selection.element);
   }
 
@@ -214,7 +242,8 @@ class JsonMatcher::Walk {
         const Active parent = active_[i];
         const PlanSelector& selector = plan_.selectors[parent.selector];
         if (parent.matched == selector.steps.size()) {
-          if (IsNullToken(value)) Hit(parent.selector, Predicate::Test::kIsNull);
+          const std::string_view token = Token(value);
+          if (token == "null") Hit(parent.selector, Predicate::Test::kIsNull, token);
           continue;
         }
         const PlanStep& step = selector.steps[parent.matched];
@@ -234,20 +263,21 @@ class JsonMatcher::Walk {
     switch (type) {
       case ondemand::json_type::null:
         if (token != "null") return false;
-        HitAll(begin, end, Predicate::Test::kIsNull);
+        HitAll(begin, end, Predicate::Test::kIsNull, token);
         return true;
       case ondemand::json_type::boolean:
         if (token != "true" && token != "false") return false;
-        HitAll(begin, end, token == "true" ? Predicate::Test::kIsTrue : Predicate::Test::kIsFalse);
+        HitAll(begin, end, token == "true" ? Predicate::Test::kIsTrue : Predicate::Test::kIsFalse,
+               token);
         return true;
       case ondemand::json_type::number:
         if (!IsJsonNumber(token)) return false;
-        Compare(begin, end, {true, token});
+        Compare(begin, end, {true, token, token});
         return true;
       default: {
         std::string_view text;
         if (value.get_string().get(text) != simdjson::SUCCESS) return false;
-        Compare(begin, end, {false, text});
+        Compare(begin, end, {false, text, token});
         return true;
       }
     }
@@ -263,8 +293,10 @@ class JsonMatcher::Walk {
         if (predicate.operand == Predicate::Operand::kNone) continue;
         if (predicate.test == Predicate::Test::kNotEqual && selector.wildcard != kNone) {
           hits[p] = EqualsUnderWildcard(predicate, value);
+          if (keeps_places_ && !hits[p]) KeepPlace(active_[i].selector, p, value.token);
         } else {
           hits[p] = TestComparable(predicate, value);
+          if (keeps_places_ && hits[p]) KeepPlace(active_[i].selector, p, value.token);
         }
       }
     }
@@ -279,22 +311,29 @@ class JsonMatcher::Walk {
     return !TestComparable(predicate, value);
   }
 
-  void HitAll(size_t begin, size_t end, Predicate::Test test) {
+  void HitAll(size_t begin, size_t end, Predicate::Test test, std::string_view token) {
     for (size_t i = begin; i < end; ++i) {
       if (active_[i].matched == plan_.selectors[active_[i].selector].steps.size()) {
-        Hit(active_[i].selector, test);
+        Hit(active_[i].selector, test, token);
       }
     }
   }
 
   // The predicates of the selector that ask for `test` are fulfilled.
-  void Hit(size_t selector, Predicate::Test test) {
+  void Hit(size_t selector, Predicate::Test test, std::string_view token) {
     const std::vector<size_t>& predicates = plan_.selectors[selector].predicates;
     for (size_t p = 0; p < predicates.size(); ++p) {
       if (plan_.predicates[predicates[p]].test == test) {
         selections_[selector].element.hits[p] = true;
+        if (keeps_places_) KeepPlace(selector, p, token);
       }
     }
+  }
+
+  void KeepPlace(size_t selector, size_t predicate, std::string_view token) {
+    if (token.size() > 2 && token.front() == '"') token = token.substr(1, token.size() - 2);
+    const auto begin = static_cast<size_t>(token.data() - event_);
+    selections_[selector].element.places.push_back({predicate, {begin, begin + token.size()}});
   }
 
   bool AnyWildcardNext(size_t begin, size_t end) const {
@@ -341,9 +380,9 @@ class JsonMatcher::Walk {
     return token.substr(0, token.find_last_not_of(kJsonSpace) + 1);
   }
 
-  static bool IsNullToken(ondemand::value& value) { return Token(value) == "null"; }
-
   const Plan& plan_;
+  const bool keeps_places_;
+  const char* const event_;
   ondemand::parser& parser_;
   std::vector<Active>& active_;
   std::vector<Selection>& selections_;
@@ -353,6 +392,14 @@ JsonMatcher::JsonMatcher() : memory_(std::make_unique<Memory>()) {}
 JsonMatcher::~JsonMatcher() = default;
 
 bool JsonMatcher::Matches(const Plan& plan, std::string_view event) {
+  return Evaluate(plan, event, nullptr);
+}
+
+bool JsonMatcher::FindPlaces(const Plan& plan, std::string_view event, std::vector<Span>* places) {
+  return Evaluate(plan, event, places);
+}
+
+bool JsonMatcher::Evaluate(const Plan& plan, std::string_view event, std::vector<Span>* places) {
   // Newer releases of simdjson skip a byte order mark; it is not white space of JSON.
   const size_t first = event.find_first_not_of(kJsonSpace);
   if (first == std::string_view::npos || event[first] != '{') return false;
@@ -363,8 +410,10 @@ bool JsonMatcher::Matches(const Plan& plan, std::string_view event) {
   const auto error =
       memory_->parser.iterate(padded.data(), event.size(), padded.size()).get(document);
   if (error != simdjson::SUCCESS) return false;
-  Walk walk(plan, memory_.get());
-  return walk.Document(document) && walk.Answer();
+  Walk walk(plan, places != nullptr, memory_.get());
+  if (!walk.Document(document) || !walk.Answer()) return false;
+  if (places != nullptr) walk.CollectPlaces(places);
+  return true;
 }
 
 }  // namespace metgrep

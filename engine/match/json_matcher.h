@@ -8,8 +8,10 @@
 
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "engine/plan/plan.h"
+#include "patterns/parse_error.h"
 
 namespace metgrep {
 
@@ -26,9 +28,16 @@ class JsonMatcher {
   // Events that are not UTF-8 are not JSON. REQUIRES: plan.kind == Plan::Kind::kJson.
   bool Matches(const Plan& plan, std::string_view event);
 
+  // The same; if it does, appends the places of the values by which it does, in any order: of
+  // strings without their quotes, unless they are empty. The values of && are all there, and those
+  // of || that fulfil their condition.
+  bool FindPlaces(const Plan& plan, std::string_view event, std::vector<Span>* places);
+
  private:
   class Walk;
   struct Memory;
+  // `places` may be null.
+  bool Evaluate(const Plan& plan, std::string_view event, std::vector<Span>* places);
   std::unique_ptr<Memory> memory_;
 };
 
