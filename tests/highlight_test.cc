@@ -242,7 +242,7 @@ TEST(Highlighter, FindsWhatFulfilsRandomPatterns) {
 // Each search of this regex looks at all that is left, and there is a match at each byte.
 TEST(Highlighter, TakesLinearTimeForHugeEvents) {
   const std::string event(size_t{8} << 20, 'a');
-  Highlighter highlighter({Compiled("%a(.*b)?%")});
+  Highlighter highlighter({Compiled("%a.*b|a%")});
   std::vector<Span> places;
   highlighter.Find(event, nullptr, &places);
   ASSERT_EQ(places.size(), 1u);

@@ -65,13 +65,13 @@ struct JsonMatcher::Memory {
   std::vector<Selection> selections;
 };
 
-// Functions return false when the event turns out not to be JSON.
+// Functions return false when the event turns out not to be JSON. With kKeepsPlaces,
+// CollectPlaces() may be called at the end; to match does not pay for that.
+template <bool kKeepsPlaces>
 class JsonMatcher::Walk {
  public:
-  // With `keeps_places`, CollectPlaces() may be called at the end.
-  Walk(const Plan& plan, bool keeps_places, Memory* memory)
+  Walk(const Plan& plan, Memory* memory)
       : plan_(plan),
-        keeps_places_(keeps_places),
         event_(memory->padded.data()),
         parser_(memory->parser),
         active_(memory->active),
@@ -132,7 +132,7 @@ class JsonMatcher::Walk {
   void ResetPart(size_t selector, Selection::Part* part) {
     part->exists = false;
     part->hits.assign(plan_.selectors[selector].predicates.size(), false);
-    part->places.clear();
+    if constexpr (kKeepsPlaces) part->places.clear();
   }
 
   void Reset(size_t selector) {
@@ -148,8 +148,10 @@ class JsonMatcher::Walk {
     for (size_t i = 0; i < selection.all.hits.size(); ++i) {
       if (selection.element.hits[i]) selection.all.hits[i] = true;
     }
-    selection.all.places.insert(selection.all.places.end(), selection.element.places.begin(),
-                                selection.element.places.end());
+    if constexpr (kKeepsPlaces) {
+      selection.all.places.insert(selection.all.places.end(), selection.element.places.begin(),
+                                  selection.element.places.end());
+    }
     ResetPart(selector, &selection.element);
   }
 
@@ -293,10 +295,10 @@ class JsonMatcher::Walk {
         if (predicate.operand == Predicate::Operand::kNone) continue;
         if (predicate.test == Predicate::Test::kNotEqual && selector.wildcard != kNone) {
           hits[p] = EqualsUnderWildcard(predicate, value);
-          if (keeps_places_ && !hits[p]) KeepPlace(active_[i].selector, p, value.token);
+          if (kKeepsPlaces && !hits[p]) KeepPlace(active_[i].selector, p, value.token);
         } else {
           hits[p] = TestComparable(predicate, value);
-          if (keeps_places_ && hits[p]) KeepPlace(active_[i].selector, p, value.token);
+          if (kKeepsPlaces && hits[p]) KeepPlace(active_[i].selector, p, value.token);
         }
       }
     }
@@ -325,7 +327,7 @@ class JsonMatcher::Walk {
     for (size_t p = 0; p < predicates.size(); ++p) {
       if (plan_.predicates[predicates[p]].test == test) {
         selections_[selector].element.hits[p] = true;
-        if (keeps_places_) KeepPlace(selector, p, token);
+        if (kKeepsPlaces) KeepPlace(selector, p, token);
       }
     }
   }
@@ -381,7 +383,6 @@ class JsonMatcher::Walk {
   }
 
   const Plan& plan_;
-  const bool keeps_places_;
   const char* const event_;
   ondemand::parser& parser_;
   std::vector<Active>& active_;
@@ -392,13 +393,14 @@ JsonMatcher::JsonMatcher() : memory_(std::make_unique<Memory>()) {}
 JsonMatcher::~JsonMatcher() = default;
 
 bool JsonMatcher::Matches(const Plan& plan, std::string_view event) {
-  return Evaluate(plan, event, nullptr);
+  return Evaluate<false>(plan, event, nullptr);
 }
 
 bool JsonMatcher::FindPlaces(const Plan& plan, std::string_view event, std::vector<Span>* places) {
-  return Evaluate(plan, event, places);
+  return Evaluate<true>(plan, event, places);
 }
 
+template <bool kKeepsPlaces>
 bool JsonMatcher::Evaluate(const Plan& plan, std::string_view event, std::vector<Span>* places) {
   // Newer releases of simdjson skip a byte order mark; it is not white space of JSON.
   const size_t first = event.find_first_not_of(kJsonSpace);
@@ -410,9 +412,9 @@ bool JsonMatcher::Evaluate(const Plan& plan, std::string_view event, std::vector
   const auto error =
       memory_->parser.iterate(padded.data(), event.size(), padded.size()).get(document);
   if (error != simdjson::SUCCESS) return false;
-  Walk walk(plan, places != nullptr, memory_.get());
+  Walk<kKeepsPlaces> walk(plan, memory_.get());
   if (!walk.Document(document) || !walk.Answer()) return false;
-  if (places != nullptr) walk.CollectPlaces(places);
+  if constexpr (kKeepsPlaces) walk.CollectPlaces(places);
   return true;
 }
 

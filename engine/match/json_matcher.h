@@ -34,9 +34,11 @@ class JsonMatcher {
   bool FindPlaces(const Plan& plan, std::string_view event, std::vector<Span>* places);
 
  private:
+  template <bool kKeepsPlaces>
   class Walk;
   struct Memory;
-  // `places` may be null.
+  // `places` is null unless they are kept.
+  template <bool kKeepsPlaces>
   bool Evaluate(const Plan& plan, std::string_view event, std::vector<Span>* places);
   std::unique_ptr<Memory> memory_;
 };
