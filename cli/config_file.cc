@@ -21,6 +21,7 @@ bool IsAllowed(OptionId id) {
     case OptionId::kPattern:
     case OptionId::kFile:
     case OptionId::kNoConfig:
+    case OptionId::kGenerate:
     case OptionId::kHelp:
     case OptionId::kVersion:
       return false;
