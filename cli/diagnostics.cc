@@ -82,7 +82,8 @@ void ShowStatus(std::string_view text) {
   (void)handled;
   // Not shown while it is written: else Write() would clear it.
   is_status_shown = false;
-  Write(std::string("\r").append(text).append("\x1b[K"));
+  // The cursor goes back, so that what another program of a pipeline prints is not appended.
+  Write(std::string("\r").append(text).append("\x1b[K\r"));
   is_status_shown = true;
 }
 

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -67,10 +68,14 @@ size_t TerminalColumns() {
   return known ? size.ws_col : kUsualColumns;
 }
 
-// A job in the background does not write over what is typed.
-bool IsInForeground() {
+// Whether nobody else uses the terminal: not if this is a job in the background, nor if a program
+// such as less, which reads keys one by one, shows the output.
+bool IsTerminalFree() {
   const pid_t group = tcgetpgrp(STDERR_FILENO);
-  return group < 0 || group == getpgrp();
+  struct termios settings;
+  const bool reads_lines =
+      tcgetattr(STDERR_FILENO, &settings) != 0 || (settings.c_lflag & ICANON) != 0;
+  return (group < 0 || group == getpgrp()) && reads_lines;
 }
 
 }  // namespace
@@ -94,7 +99,7 @@ void ShowProgress(const std::vector<std::string>& paths, bool counts_matches,
   options->on_progress = [meter](const ScanProgress& progress) {
     const std::optional<std::string> text =
         meter->Update(progress, ProgressMeter::Clock::now(), TerminalColumns);
-    if (text && IsInForeground()) ShowStatus(*text);
+    if (text && IsTerminalFree()) ShowStatus(*text);
   };
 }
 

@@ -25,9 +25,9 @@ struct KnownInput {
 
 class Meter {
  public:
-  explicit Meter(std::map<std::string, KnownInput> inputs, std::optional<uint64_t> total,
-                 bool counts_matches = true)
-      : meter_(Clock::time_point(), counts_matches, Sizes(std::move(inputs), total)) {}
+  Meter(const std::map<std::string, KnownInput>& inputs, std::optional<uint64_t> total,
+        bool counts_matches = true)
+      : meter_(Clock::time_point(), counts_matches, Sizes(inputs, total)) {}
 
   // What is shown `at` after the start; "-": nothing new.
   std::string At(milliseconds at, const ScanProgress& progress, size_t columns = 80) {
@@ -38,9 +38,10 @@ class Meter {
   int looks() const { return *looks_; }
 
  private:
-  InputSizes Sizes(std::map<std::string, KnownInput> inputs, std::optional<uint64_t> total) {
+  InputSizes Sizes(const std::map<std::string, KnownInput>& inputs,
+                   std::optional<uint64_t> total) const {
     InputSizes sizes;
-    sizes.total = [this, total, looks = looks_] {
+    sizes.total = [total, looks = looks_] {
       ++*looks;
       return total;
     };
