@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <new>
 #include <string>
 #include <utility>
 #include <vector>
@@ -362,6 +363,7 @@ bool JsonMatcher::Matches(const Plan& plan, std::string_view event) {
   ondemand::document document;
   const auto error =
       memory_->parser.iterate(padded.data(), event.size(), padded.size()).get(document);
+  if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // not an event that does not match
   if (error != simdjson::SUCCESS) return false;
   Walk walk(plan, memory_.get());
   return walk.Document(document) && walk.Answer();
