@@ -4,9 +4,10 @@
     components.py --program FILE --map FILE --version TEXT --output FOLDER [--opens LIBRARY]
 
 FOLDER gets metgrep.spdx.json (SPDX 2.3) and third-party/*.txt, the licences of what is a part of the
-program. The map is the linker's: the archives that it took something from are the truth about what is
-linked in. Shared libraries are those that the program names, and --opens, which it loads by name. A
-library that COMPONENTS does not know is an error, so that none is forgotten.
+program, as far as they ask to go with it. The map is the linker's: the archives that it took
+something from are the truth about what is linked in. Shared libraries are those that the program
+names, and --opens, which it loads by name. A library that COMPONENTS does not know is an error, so
+that none is forgotten.
 
 SOURCE_DATE_EPOCH sets the time of the document.
 """
@@ -25,6 +26,7 @@ import uuid
 
 # name, base names of its libraries, licence, home page, a header by which its package is found, the
 # module of pkg-config. A regular expression that is None: headers alone, part of every program.
+# A header of None: whose files are not in /usr/include.
 COMPONENTS = [
     ("abseil-cpp", r"libabsl_", "Apache-2.0", "https://abseil.io",
      "absl/base/config.h", "absl_base"),
@@ -32,7 +34,7 @@ COMPONENTS = [
      "boost/version.hpp", None),
     ("gcc", r"lib(stdc\+\+|gcc|gcc_eh|gcc_s|atomic)\.", "GPL-3.0-or-later WITH GCC-exception-3.1",
      "https://gcc.gnu.org", None, None),
-    ("glibc", r"lib(c|c_nonshared|m|mvec|pthread|dl|rt)\.|ld-linux", "LGPL-2.1-or-later",
+    ("glibc", r"lib(c|c_nonshared|m|m-[0-9.]+|mvec|pthread|dl|rt)\.|ld-linux", "LGPL-2.1-or-later",
      "https://www.gnu.org/software/libc/", "gnu/libc-version.h", None),
     ("isa-l", r"libisal\.", "BSD-3-Clause", "https://github.com/intel/isa-l", "isa-l.h", "libisal"),
     ("rapidjson", None, "MIT", "https://rapidjson.org", "rapidjson/rapidjson.h", "RapidJSON"),
@@ -42,6 +44,9 @@ COMPONENTS = [
      "yaml-cpp/yaml.h", "yaml-cpp"),
     ("zlib", r"libz\.", "Zlib", "https://zlib.net", "zlib.h", "zlib"),
 ]
+
+# These allow programs to contain the library without a text.
+SILENT_LICENCES = ("BSL-1.0", "GPL-3.0-or-later WITH GCC-exception-3.1")
 
 
 def output_of(*command):
@@ -58,8 +63,8 @@ def linked_libraries(program, link_map):
     archives = set(re.findall(r"([^\s()]+\.a)\(", text))
     archives = {path for path in archives if not os.path.basename(path).startswith("libmetgrep")}
     shared = set(re.findall(r"\(NEEDED\).*\[(.*)\]", output_of("readelf", "-dW", program)))
-    if not archives or not shared:
-        sys.exit(f"components.py: {link_map} or {program} does not say what is linked")
+    if not archives:
+        sys.exit(f"components.py: {link_map} does not say what is linked")
     return archives, shared
 
 
@@ -79,21 +84,24 @@ def owner_of(path):
     return ""
 
 
+def fields_of(package, *names):
+    form = " ".join(f"${{{name}}}" for name in names)
+    return output_of("dpkg-query", "-W", "-f", form, package).split(" ")
+
+
 def identity_of(paths, header, module):
     """Version, package URL and the file with the licence."""
     vendor = os_release().get("ID", "linux")
     for path in paths:
         package = owner_of(path)
         if package:
-            version, architecture, name = output_of(
-                "dpkg-query", "-W", "-f", "${Version} ${Architecture} ${Package}", package).split(" ")
+            version, architecture, name = fields_of(package, "Version", "Architecture", "Package")
             return (version, f"pkg:deb/{vendor}/{quote(name)}@{quote(version)}?arch={architecture}",
                     f"/usr/share/doc/{name}/copyright")
     # Built from the source of the package whose headers are there, or only headers.
     package = owner_of(f"/usr/include/{header}") if header else ""
     if package:
-        version, source, name = output_of(
-            "dpkg-query", "-W", "-f", "${Version} ${source:Package} ${Package}", package).split(" ")
+        version, source, name = fields_of(package, "source:Version", "source:Package", "Package")
         return (version, f"pkg:deb/{vendor}/{quote(source)}@{quote(version)}?arch=source",
                 f"/usr/share/doc/{name}/copyright")
     version = output_of("pkg-config", "--modversion", module) if module else ""
@@ -146,7 +154,7 @@ def document(program, version, packages, relationships):
     if os.environ.get("SOURCE_DATE_EPOCH"):
         now = datetime.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]),
                                               datetime.timezone.utc)
-    namespace = uuid.uuid5(uuid.NAMESPACE_URL, f"{version} {checksum} {now:%s}")
+    namespace = uuid.uuid5(uuid.NAMESPACE_URL, f"{version} {checksum} {now.isoformat()}")
     return {
         "spdxVersion": "SPDX-2.3",
         "dataLicense": "CC0-1.0",
@@ -188,7 +196,11 @@ def main():
 
     own = package_entry("metgrep", arguments.version, "Apache-2.0", "NOASSERTION",
                         "Organization: The metgrep authors", "")
+    # The only file is analysed: SPDX 2.3, 7.9, the digest of the sorted digests of files.
+    program_digest = digest(arguments.program, "sha1")
     del own["homepage"]
+    own.update(filesAnalyzed=True, licenseInfoFromFiles=["NOASSERTION"], packageVerificationCode={
+        "packageVerificationCodeValue": hashlib.sha1(program_digest.encode()).hexdigest()})
     packages = [own]
     relationships = [
         relationship("SPDXRef-DOCUMENT", "DESCRIBES", "SPDXRef-Package-metgrep"),
@@ -200,15 +212,15 @@ def main():
         if pattern and not mine:
             continue
         is_static = pattern is None or any(base.endswith(".a") for base in mine)
-        if name == "glibc":  # libc_nonshared.a is the stub of the shared library
-            is_static = "libc.a" in mine
+        if name == "glibc" and "libc.a" not in mine:  # libc_nonshared.a belongs to the shared one
+            is_static = False
         version, url, licence_file = identity_of(
             sorted(libraries.pop(base) for base in mine), header, module)
         packages.append(package_entry(name, version, licence, home_page, supplier, url))
         relationships.append(relationship(
             "SPDXRef-Package-metgrep", "STATIC_LINK" if is_static else "DYNAMIC_LINK",
             f"SPDXRef-Package-{name}"))
-        if is_static and os.path.exists(licence_file):
+        if is_static and licence not in SILENT_LICENCES and os.path.exists(licence_file):
             shutil.copyfile(licence_file, licences / f"{name}.txt")
     if libraries:
         sys.exit(f"components.py: unknown libraries, extend COMPONENTS: {sorted(libraries)}")

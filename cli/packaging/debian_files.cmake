@@ -6,6 +6,7 @@ set(documents ${share}/doc/metgrep)
 
 # Policy 12.5 and 12.7: copyright, and the changes of the program and of the package.
 file(REMOVE ${documents}/LICENSE)
+string(TIMESTAMP year "%Y" UTC)
 configure_file(${CMAKE_CURRENT_LIST_DIR}/copyright.in ${documents}/copyright @ONLY)
 file(RENAME ${documents}/CHANGELOG.md ${documents}/changelog)
 string(TIMESTAMP now "%a, %d %b %Y %H:%M:%S +0000" UTC)
@@ -16,6 +17,9 @@ file(WRITE ${documents}/changelog.Debian
 
  -- ${CPACK_DEBIAN_PACKAGE_MAINTAINER}  ${now}
 ")
+
+file(COPY ${CMAKE_CURRENT_LIST_DIR}/lintian-overrides DESTINATION ${share}/lintian/overrides)
+file(RENAME ${share}/lintian/overrides/lintian-overrides ${share}/lintian/overrides/metgrep)
 
 # Where Debian's zsh looks.
 if(EXISTS ${share}/zsh/site-functions)

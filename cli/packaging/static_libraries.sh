@@ -60,10 +60,10 @@ if [ ! -f "$target/libsimdjson.a" ]; then
 fi
 if [ ! -f "$target/libisal.a" ]; then
   unpack_source libisal-dev
-  (cd "$work/libisal-dev" && make -s -f Makefile.unx -j "$(nproc)" lib units="crc igzip" \
-    CFLAGS_="-O2 -fPIC" >make.log 2>&1 || {
-    cat make.log >&2
+  make -C "$work/libisal-dev" -s -f Makefile.unx -j "$(nproc)" lib units="crc igzip" \
+    >"$work/log" 2>&1 || {
+    cat "$work/log" >&2
     exit 1
-  })
+  }
   cp "$work/libisal-dev/bin/isa-l.a" "$target/libisal.a"
 fi

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Programs of others find the installed library, by CMake and by pkg-config, also after its folder has
-# been moved, and give the right answers.
+# Programs of others find the installed library, by CMake and by pkg-config, also after its folder
+# has been moved, and give the right answers.
 #
 #   install_test.sh SOURCE BUILD GENERATOR [FLAGS]    FLAGS are for the compiler, for sanitizers
 set -eu
@@ -44,10 +44,13 @@ expect_match() {
   [ "$answer" = "ERROR disk full" ] || fail "$1 says '$answer'"
 }
 
-"$CMAKE" -G "$generator" -S "$source/tests/packaging/consumer" -B "$folder/consumer" \
-  -DEXAMPLES="$source/examples" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_CXX_FLAGS="$flags" \
-  -DCMAKE_C_FLAGS="$flags" >"$folder/log" 2>&1 &&
-  "$CMAKE" --build "$folder/consumer" >>"$folder/log" 2>&1 || {
+build_consumer() {
+  "$CMAKE" -G "$generator" -S "$source/tests/packaging/consumer" -B "$folder/consumer" \
+    -DEXAMPLES="$source/examples" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_CXX_FLAGS="$flags" \
+    -DCMAKE_C_FLAGS="$flags"
+  "$CMAKE" --build "$folder/consumer"
+}
+(build_consumer) >"$folder/log" 2>&1 || {
   cat "$folder/log"
   fail "the consumer cannot be built with CMake"
 }
@@ -60,8 +63,8 @@ eval "$CXX -std=c++20 $flags -o '$folder/count_rejects' '$source/examples/count_
   $(pkg-config --cflags --libs metgrep-cpp)"
 expect_rejects "$folder/count_rejects"
 if [ -e "$packages/metgrep.pc" ]; then
-  library=$(pkg-config --variable=libdir metgrep)
   eval "$CC -std=c99 $flags -o '$folder/match' '$source/examples/match.c' \
     $(pkg-config --cflags --libs metgrep)"
-  LD_LIBRARY_PATH="$library" expect_match "$folder/match"
+  export LD_LIBRARY_PATH="$packages/.."
+  expect_match "$folder/match"
 fi
