@@ -61,10 +61,10 @@ def linked_libraries(program, link_map):
     """Paths of the archives, names of the shared libraries."""
     text = pathlib.Path(link_map).read_text(errors="replace")
     archives = set(re.findall(r"([^\s()]+\.a)\(", text))
-    archives = {path for path in archives if not os.path.basename(path).startswith("libmetgrep")}
-    shared = set(re.findall(r"\(NEEDED\).*\[(.*)\]", output_of("readelf", "-dW", program)))
     if not archives:
         sys.exit(f"components.py: {link_map} does not say what is linked")
+    archives = {path for path in archives if not os.path.basename(path).startswith("libmetgrep")}
+    shared = set(re.findall(r"\(NEEDED\).*\[(.*)\]", output_of("readelf", "-dW", program)))
     return archives, shared
 
 

@@ -31,7 +31,7 @@ for file in bin/metgrep share/man/man1/metgrep.1.gz share/man/man5/metgrep-test.
   share/bash-completion/completions/metgrep share/zsh/vendor-completions/_metgrep \
   share/fish/vendor_completions.d/metgrep.fish share/doc/metgrep/copyright \
   share/doc/metgrep/changelog.gz share/doc/metgrep/changelog.Debian.gz \
-  share/doc/metgrep/metgrep.spdx.json share/doc/metgrep/third-party/re2.txt; do
+  share/doc/metgrep/metgrep.spdx.json share/doc/metgrep/third-party/rapidjson.txt; do
   grep -q " root/root ./usr/$file\$" "$folder/contents" || fail "$file is not in the package"
 done
 ! grep -v '^[-d]rw.r-.r-. root/root ' "$folder/contents" || fail "files of other owners or modes"

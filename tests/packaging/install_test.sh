@@ -26,6 +26,7 @@ for file in bin/metgrep share/doc/metgrep/LICENSE share/doc/metgrep/CHANGELOG.md
   include/metgrep/engine/filter.h; do
   [ -f "$prefix/$file" ] || fail "$file is not installed"
 done
+"$prefix/bin/metgrep" --version | grep -q '^metgrep ' || fail "the installed program does not run"
 if grep -rl "$build\|$source\|$folder" "$prefix/lib"*/*/cmake "$prefix/lib"*/cmake \
   "$prefix/lib"*/pkgconfig "$prefix/lib"*/*/pkgconfig 2>/dev/null; then
   fail "these files hold paths of this machine"
@@ -62,8 +63,8 @@ export PKG_CONFIG_PATH="$packages"
 eval "$CXX -std=c++20 $flags -o '$folder/count_rejects' '$source/examples/count_rejects.cc' \
   $(pkg-config --cflags --libs metgrep-cpp)"
 expect_rejects "$folder/count_rejects"
-if [ -e "$packages/metgrep.pc" ]; then
-  eval "$CC -std=c99 $flags -o '$folder/match' '$source/examples/match.c' \
+if [ -e "$packages/metgrep.pc" ] && [ -z "$flags" ]; then
+  eval "${CC:-cc} -std=c99 $flags -o '$folder/match' '$source/examples/match.c' \
     $(pkg-config --cflags --libs metgrep)"
   export LD_LIBRARY_PATH="$packages/.."
   expect_match "$folder/match"
