@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <new>
 #include <string>
 #include <utility>
 #include <vector>
@@ -411,6 +412,7 @@ bool JsonMatcher::Evaluate(const Plan& plan, std::string_view event, std::vector
   ondemand::document document;
   const auto error =
       memory_->parser.iterate(padded.data(), event.size(), padded.size()).get(document);
+  if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // not an event that does not match
   if (error != simdjson::SUCCESS) return false;
   Walk<kKeepsPlaces> walk(plan, memory_.get());
   if (!walk.Document(document) || !walk.Answer()) return false;
