@@ -121,10 +121,8 @@ MetricSeries AlarmSeries(const AlarmDefinition& alarm, const std::vector<MetricD
 void SetAlarmTimes(const AlarmDefinition& alarm, const MetricScanResult& result,
                    AlarmOptions* options) {
   if (!result.first_minute_s) return;
-  const int64_t range = options->evaluation_range.value_or(alarm.evaluation_periods + 2);
   options->begin_s = *result.first_minute_s;
-  options->end_s = *result.last_minute_s + kMinuteSeconds +
-                   std::max(range, alarm.evaluation_periods) * alarm.period_s;
+  options->end_s = EndOfReach(alarm, options->evaluation_range, *result.last_minute_s);
 }
 
 // Takes out the filters that cannot be run, and says why; the others go on. Whether there are any.
