@@ -21,7 +21,8 @@ constexpr std::array<OptionSpec, 2> kPassOptions = {{
     ValueOption(OptionId::kMaxMetrics, OptionGroup::kInput, "max-metrics", "N", "",
                 "stop at more metrics than this (default 100000)",
                 "End with an error when there are more than N metrics, each of which is a set of "
-                "values of the dimensions. Memory grows with them. The default is 100000."),
+                "values of the dimensions. Memory grows with them. The default is 100000.",
+                kRare),
 }};
 
 constexpr std::array<OptionSpec, 1> kTemplateOption = {{kParameterOption}};
@@ -57,7 +58,8 @@ constexpr std::array<OptionSpec, 2> kAlarmOwnOptions = {{
     ValueOption(OptionId::kEvaluationRange, OptionGroup::kReport, "evaluation-range", "N", "",
                 "how many periods an evaluation looks back at",
                 "How many periods an evaluation looks back at when data is missing. AWS does not "
-                "publish it; the default is two more than the evaluation periods of an alarm."),
+                "publish it; the default is two more than the evaluation periods of an alarm.",
+                kRare),
     ValueOption(OptionId::kFormat, OptionGroup::kReport, "format", "FORMAT", "text|json",
                 "how the states are printed",
                 "How the states are printed: 'text', or 'json', one object a line for each "
