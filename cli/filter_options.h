@@ -68,7 +68,7 @@ inline constexpr std::array<OptionSpec, 10> kFilterOptions = {{
                 "the namespace of the metric",
                 "The namespace of the metric; by default LogMetrics."),
     ValueOption(OptionId::kMetricValue, OptionGroup::kPatterns, "metric-value", "VALUE", "",
-                "what a match publishes: a number, $field or $.member",
+                "what a match publishes: a number or a field",
                 "What a match publishes: a number, a field of the pattern such as '$size', or a "
                 "member such as '$.latency'. The default is 1."),
     ValueOption(OptionId::kDefaultValue, OptionGroup::kPatterns, "default-value", "NUMBER", "",
@@ -117,7 +117,7 @@ inline constexpr std::array<OptionSpec, 10> kAlarmOptions = {{
                 "what of the metric is compared (default Sum)",
                 "The statistic that is compared; by default Sum."),
     ValueOption(OptionId::kTreatMissingData, OptionGroup::kAlarm, "treat-missing-data", "TREATMENT",
-                "missing|ignore|breaching|notBreaching", "what periods without data are",
+                "missing|ignore|breaching|notBreaching", "what periods without data count as",
                 "What periods without data count as; by default 'missing'."),
 }};
 

@@ -36,7 +36,7 @@ constexpr std::array<OptionSpec, 1> kReportOption = {{
 
 constexpr std::array<OptionSpec, 3> kMetricOwnOptions = {{
     ValueOption(OptionId::kStatistics, OptionGroup::kReport, "statistics", "LIST", "",
-                "what is shown of each period",
+                "what is shown of each period, such as Sum,p99",
                 "What is shown of each period, separated by commas: SampleCount, Sum, Average, "
                 "Minimum, Maximum, p99, tm90, IQM, 'PR(:300)' and so on. The default is the first "
                 "five. Percentiles are those of the nearest rank; AWS does not publish its "

@@ -103,6 +103,27 @@ TEST(Commands, SayWhatTheyAre) {
   EXPECT_EQ(Commands().front(), &SearchCommand());
 }
 
+// Words that look like options of the program, of calls such as "metgrep NAME ... --option".
+TEST(Commands, HaveExamplesWithOptionsThatExist) {
+  size_t options = 0;
+  for (const CommandSpec* const spec : Commands()) {
+    for (const Example& example : spec->examples) {
+      std::istringstream words{std::string(example.command)};
+      const CommandSpec* command = nullptr;
+      for (std::string word, previous; words >> word; previous = word) {
+        if (previous == "metgrep") {
+          command = FindCommand(word);
+          if (command == nullptr) command = &SearchCommand();
+        }
+        if (!word.starts_with("--") || command == nullptr) continue;
+        EXPECT_THAT(LongForms(*command), testing::Contains(word)) << example.command;
+        ++options;
+      }
+    }
+  }
+  EXPECT_GT(options, 20u);
+}
+
 TEST(Commands, HaveATitleForEachGroupOfOptions) {
   for (const CommandSpec* const command : Commands()) {
     for (const OptionSpec& option : command->options()) {
