@@ -37,7 +37,7 @@ struct Meaning {
 
 struct Example {
   std::string_view purpose;  // a line without a full stop
-  std::string_view command;  // lines for a POSIX shell; they work from examples/
+  std::string_view command;  // lines for a POSIX shell
 };
 
 struct CommandSpec {

@@ -92,9 +92,10 @@ constexpr Meaning kTableStatuses[] = {
 constexpr Example kTableExamples[] = {
     {"How well a table fits the logs it is for", "metgrep table flow.sql AWSLogs/"},
     {"A table for flow logs in the default format",
-     "metgrep table --generate athena --columns v2 --location s3://bucket/prefix/ > flow.sql"},
+     "metgrep table --generate athena --columns v2 \\\n"
+     "    --location s3://bucket/prefix/ > flow.sql"},
     {"The rows of a table that match a pattern",
-     "metgrep --table flow.sql '{ $.dstport = 22 && $.action = \"REJECT\" }' AWSLogs/"},
+     "metgrep --table flow.sql '{ $.dstport = 22 && $.action = REJECT }' AWSLogs/"},
     {"Two columns of all rows",
      "metgrep --table flow.sql --fields srcaddr,dstport --format table '' AWSLogs/"},
 };
