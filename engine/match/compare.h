@@ -19,6 +19,10 @@ bool TestText(const Predicate& predicate, std::string_view text);
 // text, as it is written, and there is no order.
 bool TestJsonString(const Predicate& predicate, std::string_view text);
 
+// Whether a JSON number, as it is written, fulfils a predicate with an operand. REQUIRES:
+// IsJsonNumber(token).
+bool TestJsonNumber(const Predicate& predicate, std::string_view token);
+
 // Whether a value fulfils a predicate whose operand it has this order to.
 bool TestOrder(const Predicate& predicate, std::strong_ordering order);
 

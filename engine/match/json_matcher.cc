@@ -50,11 +50,8 @@ struct Comparable {
 };
 
 bool TestComparable(const Predicate& predicate, const Comparable& value) {
-  if (!value.is_number) return TestJsonString(predicate, value.text);
-  const JsonNumber number(value.text);
-  if (predicate.operand != Predicate::Operand::kNumber) return TestText(predicate, number.text());
-  // An infinite number fulfils nothing, not even !=.
-  return number.value() && TestNumber(predicate, number.value());
+  return value.is_number ? TestJsonNumber(predicate, value.text)
+                         : TestJsonString(predicate, value.text);
 }
 
 }  // namespace
@@ -95,12 +92,17 @@ class JsonMatcher::Walk {
            document.current_location().error() == simdjson::OUT_OF_BOUNDS;
   }
 
-  bool Answer() {
+  // After Document().
+  void Finish() {
     for (size_t i = 0; i < selections_.size(); ++i) Fold(i);
+  }
+
+  // After Finish().
+  bool Matches() const {
     return EvaluateNode(plan_, plan_.root, [&](size_t predicate) { return Holds(predicate); });
   }
 
-  // REQUIRES: Answer() was true.
+  // REQUIRES: Finish(), and the event matches.
   void CollectPlaces(std::vector<Span>* places) const {
     std::vector<size_t> held;
     CollectHeld(
@@ -115,7 +117,7 @@ class JsonMatcher::Walk {
     }
   }
 
- private:
+  // Whether a predicate of the plan holds. After Finish().
   bool Holds(size_t index) const {
     const Predicate& predicate = plan_.predicates[index];
     const PlanSelector& selector = plan_.selectors[predicate.subject];
@@ -130,6 +132,7 @@ class JsonMatcher::Walk {
     return hit;
   }
 
+ private:
   void ResetPart(size_t selector, Selection::Part* part) {
     part->exists = false;
     part->hits.assign(plan_.selectors[selector].predicates.size(), false);
@@ -393,16 +396,8 @@ class JsonMatcher::Walk {
 JsonMatcher::JsonMatcher() : memory_(std::make_unique<Memory>()) {}
 JsonMatcher::~JsonMatcher() = default;
 
-bool JsonMatcher::Matches(const Plan& plan, std::string_view event) {
-  return Evaluate<false>(plan, event, nullptr);
-}
-
-bool JsonMatcher::FindPlaces(const Plan& plan, std::string_view event, std::vector<Span>* places) {
-  return Evaluate<true>(plan, event, places);
-}
-
-template <bool kKeepsPlaces>
-bool JsonMatcher::Evaluate(const Plan& plan, std::string_view event, std::vector<Span>* places) {
+template <bool kKeepsPlaces, typename Use>
+bool JsonMatcher::WalkOver(const Plan& plan, std::string_view event, const Use& use) {
   // Newer releases of simdjson skip a byte order mark; it is not white space of JSON.
   const size_t first = event.find_first_not_of(kJsonSpace);
   if (first == std::string_view::npos || event[first] != '{') return false;
@@ -415,9 +410,29 @@ bool JsonMatcher::Evaluate(const Plan& plan, std::string_view event, std::vector
   if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // not an event that does not match
   if (error != simdjson::SUCCESS) return false;
   Walk<kKeepsPlaces> walk(plan, memory_.get());
-  if (!walk.Document(document) || !walk.Answer()) return false;
-  if constexpr (kKeepsPlaces) walk.CollectPlaces(places);
-  return true;
+  if (!walk.Document(document)) return false;
+  walk.Finish();
+  return use(walk);
+}
+
+bool JsonMatcher::Matches(const Plan& plan, std::string_view event) {
+  return WalkOver<false>(plan, event, [](const auto& walk) { return walk.Matches(); });
+}
+
+bool JsonMatcher::FindPlaces(const Plan& plan, std::string_view event, std::vector<Span>* places) {
+  return WalkOver<true>(plan, event, [places](const auto& walk) {
+    if (!walk.Matches()) return false;
+    walk.CollectPlaces(places);
+    return true;
+  });
+}
+
+bool JsonMatcher::Test(const Plan& plan, std::string_view event, std::vector<bool>* holds) {
+  return WalkOver<false>(plan, event, [&](const auto& walk) {
+    holds->resize(plan.predicates.size());
+    for (size_t i = 0; i < holds->size(); ++i) (*holds)[i] = walk.Holds(i);
+    return true;
+  });
 }
 
 }  // namespace metgrep

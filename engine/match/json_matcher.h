@@ -33,13 +33,17 @@ class JsonMatcher {
   // of || that fulfil their condition.
   bool FindPlaces(const Plan& plan, std::string_view event, std::vector<Span>* places);
 
+  // Whether the event is one JSON object; if it is, fills `holds` with whether each predicate of
+  // the plan holds, for those who explain the answer. REQUIRES: as Matches().
+  bool Test(const Plan& plan, std::string_view event, std::vector<bool>* holds);
+
  private:
+  template <bool kKeepsPlaces, typename Use>
+  bool WalkOver(const Plan& plan, std::string_view event, const Use& use);
+
   template <bool kKeepsPlaces>
   class Walk;
   struct Memory;
-  // `places` is null unless they are kept.
-  template <bool kKeepsPlaces>
-  bool Evaluate(const Plan& plan, std::string_view event, std::vector<Span>* places);
   std::unique_ptr<Memory> memory_;
 };
 
