@@ -40,6 +40,7 @@ struct Selection {
   bool has_parent = false;  // the value that the wildcard is applied to exists
   Part element;
   Part all;
+  JsonSelected selected;
 };
 
 // A JSON string or number.
@@ -63,9 +64,9 @@ struct JsonMatcher::Memory {
   std::vector<Selection> selections;
 };
 
-// Functions return false when the event turns out not to be JSON. With kKeepsPlaces,
+// Functions return false when the event turns out not to be JSON. With Keep::kPlaces,
 // CollectPlaces() may be called at the end; to match does not pay for that.
-template <bool kKeepsPlaces>
+template <JsonMatcher::Keep kKept>
 class JsonMatcher::Walk {
  public:
   Walk(const Plan& plan, Memory* memory)
@@ -136,11 +137,12 @@ class JsonMatcher::Walk {
   void ResetPart(size_t selector, Selection::Part* part) {
     part->exists = false;
     part->hits.assign(plan_.selectors[selector].predicates.size(), false);
-    if constexpr (kKeepsPlaces) part->places.clear();
+    if constexpr (kKept == Keep::kPlaces) part->places.clear();
   }
 
   void Reset(size_t selector) {
     selections_[selector].has_parent = false;
+    if constexpr (kKept == Keep::kSelected) selections_[selector].selected = JsonSelected();
     ResetPart(selector, &selections_[selector].element);
     ResetPart(selector, &selections_[selector].all);
   }
@@ -152,7 +154,7 @@ class JsonMatcher::Walk {
     for (size_t i = 0; i < selection.all.hits.size(); ++i) {
       if (selection.element.hits[i]) selection.all.hits[i] = true;
     }
-    if constexpr (kKeepsPlaces) {
+    if constexpr (kKept == Keep::kPlaces) {
       selection.all.places.insert(selection.all.places.end(), selection.element.places.begin(),
                                   selection.element.places.end());
     }
@@ -193,23 +195,42 @@ class JsonMatcher::Walk {
         selections_[active_[i].selector].has_parent = true;
       }
       if (active_[i].matched == selector.steps.size()) {
-        selections_[active_[i].selector].element.exists = true;
+        Selection& selection = selections_[active_[i].selector];
+        selection.element.exists = true;
+        if constexpr (kKept == Keep::kSelected) {
+          selection.selected = {KindOf(type), Token(value)};
+        }
       }
     }
     switch (type) {
       case ondemand::json_type::object: {
         ondemand::object object;
         return depth < kMaxJsonDepth && value.get_object().get(object) == simdjson::SUCCESS &&
-               Object(object, begin, end, depth + 1);
+               Object(object, begin, end, depth + 1) && EndContainer(value, begin, end);
       }
       case ondemand::json_type::array: {
         ondemand::array array;
         return depth < kMaxJsonDepth && value.get_array().get(array) == simdjson::SUCCESS &&
-               Array(array, begin, end, depth + 1);
+               Array(array, begin, end, depth + 1) && EndContainer(value, begin, end);
       }
       default:
         return Scalar(value, type, begin, end);
     }
+  }
+
+  // Where a container ends is known behind it: before the next token of the container around it.
+  // False, which does not occur: there is none.
+  bool EndContainer(ondemand::value& value, size_t begin, size_t end) {
+    if constexpr (kKept != Keep::kSelected) return true;
+    for (size_t i = begin; i < end; ++i) {
+      if (active_[i].matched != plan_.selectors[active_[i].selector].steps.size()) continue;
+      const char* next = nullptr;
+      if (value.current_location().get(next) != simdjson::SUCCESS) return false;
+      std::string_view& written = selections_[active_[i].selector].selected.written;
+      written = {written.data(), static_cast<size_t>(next - written.data())};
+      written = written.substr(0, written.find_last_not_of(kJsonSpace) + 1);
+    }
+    return true;
   }
 
   bool Object(ondemand::object& object, size_t begin, size_t end, size_t depth) {
@@ -299,10 +320,10 @@ class JsonMatcher::Walk {
         if (predicate.operand == Predicate::Operand::kNone) continue;
         if (predicate.test == Predicate::Test::kNotEqual && selector.wildcard != kNone) {
           hits[p] = EqualsUnderWildcard(predicate, value);
-          if (kKeepsPlaces && !hits[p]) KeepPlace(active_[i].selector, p, value.token);
+          if (kKept == Keep::kPlaces && !hits[p]) KeepPlace(active_[i].selector, p, value.token);
         } else {
           hits[p] = TestComparable(predicate, value);
-          if (kKeepsPlaces && hits[p]) KeepPlace(active_[i].selector, p, value.token);
+          if (kKept == Keep::kPlaces && hits[p]) KeepPlace(active_[i].selector, p, value.token);
         }
       }
     }
@@ -331,7 +352,7 @@ class JsonMatcher::Walk {
     for (size_t p = 0; p < predicates.size(); ++p) {
       if (plan_.predicates[predicates[p]].test == test) {
         selections_[selector].element.hits[p] = true;
-        if (kKeepsPlaces) KeepPlace(selector, p, token);
+        if (kKept == Keep::kPlaces) KeepPlace(selector, p, token);
       }
     }
   }
@@ -386,6 +407,24 @@ class JsonMatcher::Walk {
     return token.substr(0, token.find_last_not_of(kJsonSpace) + 1);
   }
 
+  static JsonSelected::Kind KindOf(ondemand::json_type type) {
+    switch (type) {
+      case ondemand::json_type::object:
+      case ondemand::json_type::array:
+        return JsonSelected::Kind::kContainer;
+      case ondemand::json_type::number:
+        return JsonSelected::Kind::kNumber;
+      case ondemand::json_type::boolean:
+        return JsonSelected::Kind::kBoolean;
+      case ondemand::json_type::null:
+        return JsonSelected::Kind::kNull;
+      default:
+        return JsonSelected::Kind::kString;
+    }
+  }
+
+  static bool IsNullToken(ondemand::value& value) { return Token(value) == "null"; }
+
   const Plan& plan_;
   const char* const event_;
   ondemand::parser& parser_;
@@ -396,7 +435,11 @@ class JsonMatcher::Walk {
 JsonMatcher::JsonMatcher() : memory_(std::make_unique<Memory>()) {}
 JsonMatcher::~JsonMatcher() = default;
 
-template <bool kKeepsPlaces, typename Use>
+const JsonSelected& JsonMatcher::Selected(size_t selector) const {
+  return memory_->selections[selector].selected;
+}
+
+template <JsonMatcher::Keep kKept, typename Use>
 bool JsonMatcher::WalkOver(const Plan& plan, std::string_view event, const Use& use) {
   // Newer releases of simdjson skip a byte order mark; it is not white space of JSON.
   const size_t first = event.find_first_not_of(kJsonSpace);
@@ -409,18 +452,18 @@ bool JsonMatcher::WalkOver(const Plan& plan, std::string_view event, const Use& 
       memory_->parser.iterate(padded.data(), event.size(), padded.size()).get(document);
   if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // not an event that does not match
   if (error != simdjson::SUCCESS) return false;
-  Walk<kKeepsPlaces> walk(plan, memory_.get());
+  Walk<kKept> walk(plan, memory_.get());
   if (!walk.Document(document)) return false;
   walk.Finish();
   return use(walk);
 }
 
 bool JsonMatcher::Matches(const Plan& plan, std::string_view event) {
-  return WalkOver<false>(plan, event, [](const auto& walk) { return walk.Matches(); });
+  return WalkOver<Keep::kNothing>(plan, event, [](const auto& walk) { return walk.Matches(); });
 }
 
 bool JsonMatcher::FindPlaces(const Plan& plan, std::string_view event, std::vector<Span>* places) {
-  return WalkOver<true>(plan, event, [places](const auto& walk) {
+  return WalkOver<Keep::kPlaces>(plan, event, [places](const auto& walk) {
     if (!walk.Matches()) return false;
     walk.CollectPlaces(places);
     return true;
@@ -428,7 +471,7 @@ bool JsonMatcher::FindPlaces(const Plan& plan, std::string_view event, std::vect
 }
 
 bool JsonMatcher::Test(const Plan& plan, std::string_view event, std::vector<bool>* holds) {
-  return WalkOver<false>(plan, event, [&](const auto& walk) {
+  return WalkOver<Keep::kSelected>(plan, event, [&](const auto& walk) {
     holds->resize(plan.predicates.size());
     for (size_t i = 0; i < holds->size(); ++i) (*holds)[i] = walk.Holds(i);
     return true;

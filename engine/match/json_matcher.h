@@ -6,6 +6,7 @@
 #ifndef METGREP_ENGINE_MATCH_JSON_MATCHER_H_
 #define METGREP_ENGINE_MATCH_JSON_MATCHER_H_
 
+#include <cstddef>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,13 @@ namespace metgrep {
 
 // Containers inside one another; a deeper event does not match.
 inline constexpr size_t kMaxJsonDepth = 1000;
+
+// What a selector selects in an event: of several values the last one.
+struct JsonSelected {
+  enum class Kind { kNothing, kNull, kBoolean, kNumber, kString, kContainer };
+  Kind kind = Kind::kNothing;
+  std::string_view written;  // as in the event, with quotes and escapes
+};
 
 // Not thread-safe; its memory grows to that of the largest event and is used again.
 class JsonMatcher {
@@ -37,11 +45,17 @@ class JsonMatcher {
   // the plan holds, for those who explain the answer. REQUIRES: as Matches().
   bool Test(const Plan& plan, std::string_view event, std::vector<bool>* holds);
 
+  // What a selector of the plan selects in the event of the last Test(), if it is one JSON object.
+  // The view is valid until the next event.
+  const JsonSelected& Selected(size_t selector) const;
+
  private:
-  template <bool kKeepsPlaces, typename Use>
+  // What a walk keeps besides the answer.
+  enum class Keep { kNothing, kPlaces, kSelected };
+  template <Keep kKept, typename Use>
   bool WalkOver(const Plan& plan, std::string_view event, const Use& use);
 
-  template <bool kKeepsPlaces>
+  template <Keep kKept>
   class Walk;
   struct Memory;
   std::unique_ptr<Memory> memory_;

@@ -39,6 +39,12 @@ struct AlignedField {
   size_t position;
 };
 
+// The value of a slot of a kSpace plan: that of its field, or of the last field and all that
+// follows. `fields`: of SplitFields() with one more than there are slots, or of SplitOuterFields()
+// with as many as there are slots. REQUIRES: the event has a field for each slot.
+std::string_view SlotValue(const Plan& plan, std::string_view event,
+                           const std::vector<Field>& fields, size_t slot);
+
 bool MatchesEvent(const Plan& plan, std::string_view event, MatchScratch* scratch);
 
 // The same; if it does, appends the places by which it does: the terms, the matches of the regex,
