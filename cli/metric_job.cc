@@ -12,6 +12,7 @@
 #include "cli/definition_files.h"
 #include "cli/diagnostics.h"
 #include "cli/metric_text.h"
+#include "cli/progress.h"
 #include "cli/search_table.h"
 
 namespace metgrep {
@@ -165,8 +166,12 @@ absl::StatusOr<MetricJob> RunMetricJob(const MetricArguments& arguments) {
     if (arguments.input.no_messages) return;
     PrintPathError(DisplayPath(path), MessageOf(status));
   };
+  if (WantsProgress(ProgressChoice::kAuto, /*is_printing=*/false)) {
+    ShowProgress(arguments.paths, /*counts_matches=*/false, &options.scan);
+  }
   absl::StatusOr<MetricScanResult> result =
       ScanMetrics(job.definitions.filters, arguments.paths, options, on_error);
+  ClearStatus();
   if (!result.ok()) return result.status();
   job.result = *std::move(result);
   if (job.result.untimed_events > 0) {
