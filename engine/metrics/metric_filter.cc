@@ -13,7 +13,6 @@
 namespace metgrep {
 namespace {
 
-
 // CloudWatch's limit: a longer value is no dimension.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Dimension.html
 constexpr size_t kMaxDimensionBytes = 1024;
