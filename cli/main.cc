@@ -16,6 +16,7 @@
 #include "cli/args.h"
 #include "cli/check.h"
 #include "cli/commands.h"
+#include "cli/config_file.h"
 #include "cli/diagnostics.h"
 #include "cli/documents.h"
 #include "cli/explain.h"
@@ -50,6 +51,7 @@ Output* standard_output = nullptr;
 // Lets the shell see that the program was interrupted (status 130), after the events that were
 // found before. A second interrupt ends the program even if nobody reads its output.
 void OnInterrupt(int signal_number) {
+  ClearStatus();
   standard_output->FlushFromSignalHandler();
   raise(signal_number);
 }
@@ -91,6 +93,10 @@ int RunDefaultJob(const std::vector<std::string>& arguments, Output& output) {
       output.Append(*document);
       return kExitMatch;
     }
+  }
+  if (const absl::Status config = AddConfigOptions(&*parsed); !config.ok()) {
+    PrintError(MessageOf(config));
+    return kExitError;
   }
   absl::StatusOr<SearchArguments> search = MakeSearchArguments(*parsed, isatty(STDIN_FILENO) == 1);
   if (!search.ok()) return fail(search.status());

@@ -12,6 +12,7 @@
 #include "cli/definition_files.h"
 #include "cli/diagnostics.h"
 #include "cli/metric_text.h"
+#include "cli/progress.h"
 #include "cli/search_table.h"
 
 namespace metgrep {
@@ -120,10 +121,8 @@ MetricSeries AlarmSeries(const AlarmDefinition& alarm, const std::vector<MetricD
 void SetAlarmTimes(const AlarmDefinition& alarm, const MetricScanResult& result,
                    AlarmOptions* options) {
   if (!result.first_minute_s) return;
-  const int64_t range = options->evaluation_range.value_or(alarm.evaluation_periods + 2);
   options->begin_s = *result.first_minute_s;
-  options->end_s = *result.last_minute_s + kMinuteSeconds +
-                   std::max(range, alarm.evaluation_periods) * alarm.period_s;
+  options->end_s = EndOfReach(alarm, options->evaluation_range, *result.last_minute_s);
 }
 
 // Takes out the filters that cannot be run, and says why; the others go on. Whether there are any.
@@ -181,8 +180,12 @@ absl::StatusOr<MetricJob> RunMetricJob(const MetricArguments& arguments) {
     if (arguments.input.no_messages) return;
     PrintPathError(DisplayPath(path), MessageOf(status));
   };
+  if (WantsProgress(ProgressChoice::kAuto, /*is_printing=*/false)) {
+    ShowProgress(arguments.paths, /*counts_matches=*/false, &options.scan);
+  }
   absl::StatusOr<MetricScanResult> result =
       ScanMetrics(job.definitions.filters, arguments.paths, options, on_error);
+  ClearStatus();
   if (!result.ok()) return result.status();
   job.result = *std::move(result);
   if (job.result.untimed_events > 0) {

@@ -136,8 +136,16 @@ constexpr OptionSpec kSearchOptions[] = {
     {OptionId::kStats, OptionGroup::kReport, kSwitch, "stats", "", "", "", kNegatable, kLastCounts,
      "print what was read to standard error at the end",
      "Print to standard error at the end how many inputs, events, matches, header lines and bytes "
-     "(after decompression) were read, and the time it took. An input that is not read to its "
+     "(after decompression) were read, the time it took, and bytes and events per second. An input "
+     "that is not read to its "
      "end, such as with -l, -q and -m, counts as far as it was read.",
+     kRare},
+    {OptionId::kProgress, OptionGroup::kReport, kValue, "progress", "", "WHEN", "auto|on|off",
+     kFixed, kLastCounts, "show the progress of a long search",
+     "When to show what is read so far, how fast, the matches and, where the sizes of the files "
+     "allow it, the time that is left: on standard error if it is a terminal and TERM is not "
+     "'dumb', after a second, until the end. 'auto', the default: not while events are printed to "
+     "a terminal.",
      kRare},
 
     {OptionId::kLineNumber, OptionGroup::kLayout, kSwitch, "line-number", "n", "", "", kNegatable,
@@ -165,15 +173,21 @@ constexpr OptionSpec kSearchOptions[] = {
      "print a NUL byte after each path",
      "Print a NUL byte after each path instead of ':' or a newline, for xargs -0.", kRare},
     {OptionId::kColor, OptionGroup::kLayout, kValue, "color", "", "WHEN", "auto|always|never",
-     kFixed, kLastCounts, "colour paths and numbers: auto, always or never",
-     "When to colour paths, line numbers and separators. 'auto', the default: if standard output "
-     "is a terminal, TERM is not 'dumb' and NO_COLOR is not set."},
+     kFixed, kLastCounts, "colour what matches: auto, always or never",
+     "When to colour paths, line numbers and, in bold red, what of an event fulfils the pattern: "
+     "its terms, the matches of its regex, the fields, columns and JSON values that its conditions "
+     "hold for. 'auto', the default: if standard output is a terminal, TERM is not 'dumb' and "
+     "NO_COLOR is not set."},
     {OptionId::kLineBuffered, OptionGroup::kLayout, kSwitch, "line-buffered", "", "", "",
      kNegatable, kLastCounts, "write each event at once, as behind tail -f",
      "Write each event at once instead of in large pieces. This is the default when standard "
      "output is a terminal.",
      kRare},
 
+    {OptionId::kNoConfig, OptionGroup::kOther, kSwitch, "no-config", "", "", "", kFixed,
+     kLastCounts, "do not read the file METGREP_CONFIG_PATH",
+     "Do not read the file of options that the environment variable METGREP_CONFIG_PATH names.",
+     kRare},
     {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", kFixed, kLastCounts,
      "print help: short (-h) or complete (--help)",
      "Print a description of the program: one screen with -h, everything with --help."},

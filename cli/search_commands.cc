@@ -54,7 +54,12 @@ constexpr Meaning kSearchStatuses[] = {
 };
 constexpr Meaning kSearchEnvironment[] = {
     {"NO_COLOR", "if it is set and not empty, no colours unless --color=always is given"},
-    {"TERM", "if it is 'dumb', no colours unless --color=always is given"},
+    {"TERM", "if it is 'dumb', no progress, and no colours unless --color=always is given"},
+    {"METGREP_CONFIG_PATH",
+     "a file with options for every search (not for commands): one argument a line, such as "
+     "--line-number. Blank lines and those that start with '#' are skipped, white space around an "
+     "argument, too. The options of the command line come behind those of the file. Patterns and "
+     "paths cannot be in it. With --no-config it is not read."},
     {"METGREP_TARGET",
      "the vector instructions to use: scalar, sse2, avx2, avx512 or neon. By default the best that "
      "the processor has. Results do not depend on it."},

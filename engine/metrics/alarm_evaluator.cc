@@ -122,27 +122,31 @@ AlarmPeriods MakePeriods(const AlarmDefinition& alarm, int64_t evaluation_interv
   return AlarmPeriods(alarm.period_s, evaluation_interval_s);
 }
 
+int64_t ClampTime(int64_t time_s) { return std::clamp(time_s, -kMaxTimeSeconds, kMaxTimeSeconds); }
+
+// EndOfReach() of an alarm that CheckAlarmLimits() has nothing against.
+int64_t EndOfRange(const AlarmDefinition& alarm, int64_t evaluation_range, int64_t minute_s) {
+  // A wall clock window shows a period only when it is over, on some days an hour late.
+  const int64_t late_s = alarm.wall_clock_timezone ? alarm.period_s + kHourSeconds : 0;
+  const int64_t end_s =
+      ClampTime(minute_s) + kMinuteSeconds + evaluation_range * alarm.period_s + late_s;
+  const int64_t interval_s = EvaluationIntervalSeconds(alarm.period_s, alarm.evaluation_periods);
+  return FloorDivide(end_s + interval_s - 1, interval_s) * interval_s;
+}
+
 // Sets begin_s and end_s.
 void SetTimes(const AlarmDefinition& alarm, const AlarmOptions& options,
               const std::vector<Datapoint>& minutes, AlarmTimeline* timeline) {
-  const auto clamp = [](int64_t time_s) {
-    return std::clamp(time_s, -kMaxTimeSeconds, kMaxTimeSeconds);
-  };
   int64_t begin_s = 0;
   int64_t end_s = 0;
   if (!minutes.empty()) {
-    // A wall clock window shows a period only when it is over, on some days an hour late.
-    const int64_t late_s = alarm.wall_clock_timezone ? alarm.period_s + kHourSeconds : 0;
-    begin_s = clamp(minutes.front().start_s);
-    end_s = clamp(minutes.back().start_s) + kMinuteSeconds +
-            timeline->evaluation_range * alarm.period_s + late_s;
-    const int64_t interval_s = timeline->evaluation_interval_s;
-    end_s = FloorDivide(end_s + interval_s - 1, interval_s) * interval_s;
+    begin_s = ClampTime(minutes.front().start_s);
+    end_s = EndOfRange(alarm, timeline->evaluation_range, minutes.back().start_s);
   } else if (options.begin_s || options.end_s) {
-    begin_s = end_s = clamp(options.begin_s ? *options.begin_s : *options.end_s);
+    begin_s = end_s = ClampTime(options.begin_s ? *options.begin_s : *options.end_s);
   }
-  timeline->begin_s = options.begin_s ? clamp(*options.begin_s) : begin_s;
-  timeline->end_s = std::max(timeline->begin_s, options.end_s ? clamp(*options.end_s) : end_s);
+  timeline->begin_s = options.begin_s ? ClampTime(*options.begin_s) : begin_s;
+  timeline->end_s = std::max(timeline->begin_s, options.end_s ? ClampTime(*options.end_s) : end_s);
 }
 
 AlarmTransition MakeTransition(const AlarmEvaluation& evaluation, const AlarmPeriods& periods,
@@ -218,6 +222,18 @@ int64_t EvaluationIntervalSeconds(int64_t period_s, int64_t evaluation_periods) 
   return is_multiday ? kHourSeconds : kMinuteSeconds;
 }
 
+int64_t EvaluationRange(const AlarmDefinition& alarm, std::optional<int64_t> evaluation_range) {
+  return std::clamp(evaluation_range.value_or(alarm.evaluation_periods + kPeriodsBeyondEvaluation),
+                    alarm.evaluation_periods, kMaxEvaluationRange);
+}
+
+std::optional<int64_t> EndOfReach(const AlarmDefinition& alarm,
+                                  std::optional<int64_t> evaluation_range, int64_t minute_s) {
+  // Of an alarm that is not about one metric CheckAlarmLimits() says nothing.
+  if (!alarm.not_evaluable.empty() || !CheckAlarmLimits(alarm).empty()) return std::nullopt;
+  return EndOfRange(alarm, EvaluationRange(alarm, evaluation_range), minute_s);
+}
+
 AlarmTimeline EvaluateAlarm(const AlarmDefinition& alarm, const std::vector<MetricData>& metrics,
                             const AlarmOptions& options) {
   AlarmTimeline timeline;
@@ -234,9 +250,7 @@ AlarmTimeline EvaluateAlarm(const AlarmDefinition& alarm, const std::vector<Metr
       alarm.datapoints_to_alarm.value_or(alarm.evaluation_periods);
   evaluation.counts.missing_data = alarm.missing_data;
   evaluation.threshold = *alarm.threshold;
-  evaluation.evaluation_range = std::clamp(
-      options.evaluation_range.value_or(alarm.evaluation_periods + kPeriodsBeyondEvaluation),
-      alarm.evaluation_periods, kMaxEvaluationRange);
+  evaluation.evaluation_range = EvaluationRange(alarm, options.evaluation_range);
   if (alarm.ignores_low_sample_percentiles) {
     evaluation.significant_samples = SignificantSampleCount(evaluation.statistic);
   }
