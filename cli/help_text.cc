@@ -4,6 +4,7 @@
 #include <cctype>
 #include <cstddef>
 
+#include "cli/take_until.h"
 #include "engine/processor.h"
 
 namespace metgrep {
@@ -29,14 +30,6 @@ std::string OptionHead(const OptionSpec& option) {
   }
   if (option.arity == OptionArity::kList) head += "...";
   return head;
-}
-
-// Takes the text up to `separator`, which is dropped.
-std::string_view TakeUntil(char separator, std::string_view* text) {
-  const size_t end = std::min(text->find(separator), text->size());
-  const std::string_view taken = text->substr(0, end);
-  text->remove_prefix(std::min(end + 1, text->size()));
-  return taken;
 }
 
 // Appends the words of `paragraph` in lines of at most kWidth columns: the first one at `column`,

@@ -71,14 +71,8 @@ void HandleInterrupt() {
 int RunDefaultJob(const std::vector<std::string>& arguments, Output& output) {
   const auto fail = [&arguments](const absl::Status& status) {
     std::string message(MessageOf(status));
-    // The first argument may be a misspelt command: it would be a pattern, whatever it is.
-    const std::string command = arguments.empty() || arguments.front().starts_with('-')
-                                    ? ""
-                                    : NearestCommand(arguments.front());
-    if (!command.empty()) {
-      absl::StrAppend(&message, "\n'", arguments.front(), "' is not a command; did you mean '",
-                      command, "'?");
-    }
+    const std::string hint = CommandHint(arguments);
+    if (!hint.empty()) absl::StrAppend(&message, "\n", hint);
     PrintUsageError("", message);
     return kExitError;
   };
