@@ -52,7 +52,7 @@ class ProgressMeter {
 
  private:
   std::string Text(const ScanProgress& progress, double seconds);
-  // Bytes on the disk that are read.
+  // Bytes on the disk that are read, as far as can be told.
   double DoneBytes(const ScanProgress& progress);
 
   const Clock::time_point start_;

@@ -35,8 +35,11 @@ double ProgressMeter::DoneBytes(const ScanProgress& progress) {
     size_ = sizes_.of_input(progress.path);
     is_plain_ = sizes_.is_plain(progress.path);
   }
-  const uint64_t current = is_plain_ ? std::min(progress.bytes, size_) : 0;
-  return static_cast<double>(done_bytes_ + current);
+  // Compressed files are taken to be as those before them.
+  const double ratio =
+      is_plain_ ? 1 : static_cast<double>(done_bytes_) / std::max(static_cast<double>(bytes_), 1.0);
+  const double current = static_cast<double>(progress.bytes) * ratio;
+  return static_cast<double>(done_bytes_) + std::min(current, static_cast<double>(size_));
 }
 
 std::string ProgressMeter::Text(const ScanProgress& progress, double seconds) {

@@ -72,10 +72,13 @@ TEST(Progress, IsShownAfterASecondAndThenNowAndThen) {
 TEST(Progress, CountsFilesAndWhatTheyHaveOnTheDisk) {
   Meter meter({{"a.gz", {1000, false}}, {"b.gz", {1000, false}}, {"c.log", {2000}}}, 4000);
   EXPECT_EQ(meter.At(milliseconds(1000), {"a.gz", 5000}), "5.00 KB, 5.00 KB/s, 0 matches")
-      << "how far it is in a compressed file is not known";
+      << "how far it is in a compressed file is not known,";
   EXPECT_EQ(meter.At(milliseconds(1900), {"a.gz", 10'000, 3, /*is_end=*/true}),
             "10.0 KB, 5.26 KB/s, 1 file, 3 matches, 25%, 6 s left");
-  EXPECT_EQ(meter.At(milliseconds(1950), {"b.gz", 10'000, 1, /*is_end=*/true}), "-");
+  EXPECT_EQ(meter.At(milliseconds(2200), {"b.gz", 5000}),
+            "15.0 KB, 6.82 KB/s, 1 file, 3 matches, 37%, 4 s left")
+      << "unless there was one before";
+  EXPECT_EQ(meter.At(milliseconds(2250), {"b.gz", 10'000, 1, /*is_end=*/true}), "-");
   EXPECT_EQ(meter.At(milliseconds(3000), {"c.log", 1000, 1}),
             "21.0 KB, 7.00 KB/s, 2 files, 5 matches, 75%, 1 s left");
 }
