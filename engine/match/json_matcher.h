@@ -29,6 +29,9 @@ struct JsonSelected {
 // Not thread-safe; its memory grows to that of the largest event and is used again.
 class JsonMatcher {
  public:
+  // What a walk over an event keeps besides the answer; GCC wants to see it in front of the walk.
+  enum class Keep { kNothing, kPlaces, kSelected };
+
   JsonMatcher();
   ~JsonMatcher();
 
@@ -50,8 +53,6 @@ class JsonMatcher {
   const JsonSelected& Selected(size_t selector) const;
 
  private:
-  // What a walk keeps besides the answer.
-  enum class Keep { kNothing, kPlaces, kSelected };
   template <Keep kKept, typename Use>
   bool WalkOver(const Plan& plan, std::string_view event, const Use& use);
 
