@@ -14,7 +14,7 @@
 #include "cli/explain_args.h"
 #include "cli/explain_json.h"
 #include "cli/explain_text.h"
-#include "cli/help.h"
+#include "cli/help_text.h"
 #include "cli/pattern_lines.h"
 #include "cli/read_text.h"
 #include "cli/wrapped_text.h"
@@ -168,9 +168,8 @@ int RunExplain(const std::vector<std::string>& arguments, Output& output) {
   };
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(ExplainCommandOptions(), arguments);
   if (!parsed.ok()) return fail(parsed.status());
-  for (const GivenOption& option : parsed->options) {
-    if (option.spec->id != OptionId::kHelp) continue;
-    output.Append(ExplainHelp());
+  if (const auto help = WantedHelp(kSubcommand, *parsed)) {
+    output.Append(*help);
     return kExitMatch;
   }
   const absl::StatusOr<ExplainArguments> wanted = MakeExplainArguments(*parsed, HasStandardInput());

@@ -1,5 +1,5 @@
 // --json of `metgrep explain`: an object on a line for the pattern, for each event, and for the
-// summary. ExplainHelp() describes their members.
+// summary. Their members are described in cli/explain_command.cc.
 #ifndef METGREP_CLI_EXPLAIN_JSON_H_
 #define METGREP_CLI_EXPLAIN_JSON_H_
 

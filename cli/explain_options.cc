@@ -1,8 +1,7 @@
 // The options of `metgrep explain`.
 #include <vector>
 
-#include "cli/help.h"
-#include "cli/input_args.h"
+#include "cli/options.h"
 
 namespace metgrep {
 namespace {
@@ -39,7 +38,7 @@ constexpr OptionSpec kReportOptions[] = {
     {OptionId::kJson, OptionGroup::kReport, kSwitch, "json", "", "", "", /*negatable=*/true, false,
      "print JSON objects: the pattern, events, the summary",
      "Print a JSON object on a line for the pattern, for each event that is shown, and, with a "
-     "PATH, for the summary: see JSON below."},
+     "PATH, for the summary."},
     {OptionId::kColor, OptionGroup::kLayout, kValue, "color", "", "WHEN", "auto|always|never",
      false, false, "use colours: auto, always or never",
      "When to use colours. 'auto', the default: if standard output is a terminal, TERM is not "

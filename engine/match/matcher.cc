@@ -55,6 +55,29 @@ bool MatchesSlots(const Plan& plan, std::string_view event, std::vector<Field>* 
   return true;
 }
 
+void AddOccurrences(std::string_view event, const std::string& term, std::vector<Span>* places) {
+  if (term.empty()) return;
+  for (size_t at = 0; (at = FindLiteral(event, term, at)) != std::string_view::npos;) {
+    places->push_back({at, at + term.size()});
+    at += term.size();
+  }
+}
+
+// REQUIRES: the event matches, and MatchesSlots() has filled `fields`.
+void AddSlots(const Plan& plan, std::string_view event, const std::vector<Field>& fields,
+              std::vector<Span>* places) {
+  for (size_t slot = 0; slot < plan.slots.size(); ++slot) {
+    if (plan.slots[slot].root == kNone) continue;
+    const std::string_view value = SlotValue(plan, event, fields, slot);
+    const auto begin = static_cast<size_t>(value.data() - event.data());
+    if (value.empty()) {
+      places->push_back({begin - 1, begin + 1});  // the delimiters
+    } else {
+      places->push_back({begin, begin + value.size()});
+    }
+  }
+}
+
 }  // namespace
 
 bool MatchesEvent(const Plan& plan, std::string_view event, MatchScratch* scratch) {
@@ -75,6 +98,28 @@ bool MatchesEvent(const Plan& plan, std::string_view event, MatchScratch* scratc
       return plan.regex->Finds(event);
   }
   return false;
+}
+
+bool FindPlaces(const Plan& plan, std::string_view event, MatchScratch* scratch,
+                std::vector<Span>* places) {
+  switch (plan.kind) {
+    case Plan::Kind::kRow:
+      return FindRowPlaces(plan, event, &scratch->table, places);
+    case Plan::Kind::kJson:
+      return scratch->json().FindPlaces(plan, event, places);
+    default:
+      break;
+  }
+  if (!MatchesEvent(plan, event, scratch)) return false;
+  if (plan.kind == Plan::Kind::kTerms) {
+    for (const std::string& term : plan.included) AddOccurrences(event, term, places);
+    for (const std::string& term : plan.optional) AddOccurrences(event, term, places);
+  } else if (plan.kind == Plan::Kind::kSpace) {
+    AddSlots(plan, event, scratch->fields, places);
+  } else if (plan.kind == Plan::Kind::kRegex) {
+    plan.regex->FindAll(event, places);
+  }
+  return true;
 }
 
 void AlignFields(const Plan& plan, std::string_view event, MatchScratch* scratch,

@@ -132,8 +132,9 @@ class Worker {
     counts_->matches.count += piece->matches.count;
     AddCounts(*piece, counts_.get());
     MergeObservation(piece.get(), counts_.get());
-    if (counts_->observation != nullptr &&
-        counts_->observation->ExtraBytes() >= kLargeObservationBytes) {
+    const bool is_large = counts_->observation != nullptr &&
+                          counts_->observation->ExtraBytes() >= kLargeObservationBytes;
+    if (is_large || (options_.on_progress && counts_->bytes >= options_.part_bytes)) {
       return queue_->Add(unit, std::move(counts_));
     }
     return !unit->input->is_cancelled;
@@ -194,8 +195,8 @@ class Deliverer {
       return true;
     }
     if (unit.input->table != nullptr && unit.input->table->is_pruned) {
-      return !is_end ||
-             EndPruned(unit.input->path, *unit.input->table, sink_, totals_) != SinkAnswer::kStop;
+      return !is_end || EndPruned(unit.input->path, *unit.input->table, options_, sink_, totals_) !=
+                            SinkAnswer::kStop;
     }
     if (!delivery_) {
       delivery_.emplace(unit.input->path, unit.input->table.get(), options_, sink_);

@@ -1,0 +1,82 @@
+// What `metgrep explain` says of itself.
+#include "cli/commands.h"
+
+namespace metgrep {
+namespace {
+
+constexpr std::string_view kUsage[] = {"PATTERN [PATH...]", "-e PATTERN [PATH...]",
+                                       "-f FILE [PATH...]"};
+
+constexpr Topic kTopics[] = {
+    {"What is shown of an event",
+     "Whether it matches, and if not, the first requirement of the pattern that it does not "
+     "fulfil. Below it stands the event, cut to the width of the terminal; below that, for a "
+     "pattern in [], the numbers of the fields that the event is split into. ^^^ marks the part "
+     "that fails. Then the nearest thing to a match, and a hint, where there are any: each is said "
+     "once.\n"
+     "The summary counts all events, also those that are not shown.",
+     "", ""},
+    {"JSON",
+     "--json prints an object on a line for the pattern, for each event that is shown, and for the "
+     "summary:",
+     "    {\"type\": \"pattern\", \"pattern\", \"syntax\", \"summary\", \"parts\", "
+     "\"requirements\",\n"
+     "     \"limits\", \"findings\"}\n"
+     "    {\"type\": \"event\", \"path\", \"lineNumber\", \"eventMessage\", \"matches\",\n"
+     "     \"problem\", \"requirement\", \"patternBegin\", \"patternEnd\", \"value\",\n"
+     "     \"eventBegin\", \"eventEnd\", \"reason\", \"nearMiss\", \"suggestion\", \"fields\"}\n"
+     "    {\"type\": \"summary\", \"events\", \"matches\", \"requirements\": [{\"reached\",\n"
+     "     \"failed\", \"problems\": {PROBLEM: NUMBER}, \"topValues\": [{\"value\", \"count\"}],\n"
+     "     \"distinctValues\", \"valuesOverflowed\"}], \"fieldCounts\": [{\"fields\",\n"
+     "     \"events\"}], \"suggestions\"}\n",
+     "An event that matches has no \"problem\" and what follows it, but \"fields\". "
+     "\"requirement\" "
+     "is an index into \"requirements\". Begin and end are offsets of bytes; those of the event "
+     "may be missing. A problem is fieldCount, value, notANumber, notText, missing, notJson, "
+     "termAbsent, termPresent or regexNotFound. Bytes that are not UTF-8 appear in base64 as "
+     "\"eventMessageBytes\", \"pathBytes\" and \"valueBytes\". With --plan the pattern has "
+     "\"plan\"."},
+};
+
+constexpr GroupTitle kGroups[] = {
+    {OptionGroup::kPatterns, "The pattern"},
+    {OptionGroup::kInput, "Input"},
+    {OptionGroup::kReport, "What is printed"},
+    {OptionGroup::kLayout, "How it is printed"},
+    {OptionGroup::kOther, "Other"},
+    {OptionGroup::kIgnored, "Not supported yet"},
+};
+
+constexpr Meaning kStatuses[] = {
+    {"0", "an event matched, or there is no PATH and the pattern is valid"},
+    {"1", "no event matched"},
+    {"2", "an error happened: a bad pattern or command line, an unreadable file"},
+};
+
+constexpr Example kExamples[] = {
+    {"What a pattern means", "metgrep explain '?ERROR ?WARN timeout'"},
+    {"Why requests are not found", "metgrep explain '{ $.statusCode >= 500 }' app.log"},
+    {"The first five records that do not match, and all of them counted",
+     "metgrep explain -v -m 5 '[..., dstport=22, action=REJECT, s]' AWSLogs/"},
+};
+
+}  // namespace
+
+constinit const CommandSpec kExplainCommand = {
+    .name = "explain",
+    .summary = "say what a pattern means, and why events match it or not",
+    .usage = kUsage,
+    .description =
+        "Says in words what a filter pattern means, with its traps; and with PATHs why each event "
+        "matches or does not, at which requirement of the pattern how many events fail, and which "
+        "values they have there. Standard input that is a pipe or a file need not be named. Of a "
+        "pattern that is invalid it says what is probably meant.",
+    .topics = kTopics,
+    .options = ExplainCommandOptions,
+    .groups = kGroups,
+    .exit_statuses = kStatuses,
+    .environment = {},
+    .examples = kExamples,
+};
+
+}  // namespace metgrep
