@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -54,7 +55,11 @@ std::string PatternErrorText(ParseError error, std::string_view pattern) {
   if (!findings.empty() && !findings.front().suggestion.empty()) {
     error.hint = findings.front().suggestion;
   }
+  std::string hint;
+  AppendWrapped(std::exchange(error.hint, ""), 0, 0, TerminalWidth(), &hint);
+  hint.pop_back();  // the newline
   std::string text = RenderParseError(error, pattern);
+  if (!hint.empty()) absl::StrAppend(&text, "\n", hint);
   const std::string corrected = CorrectPattern(pattern);
   if (!corrected.empty()) absl::StrAppend(&text, "\nprobably meant:\n  ", LineText(corrected));
   return text;

@@ -16,10 +16,16 @@ constexpr size_t kMaxValueColumns = 40;  // of a value that events have
 std::string Percent(uint64_t part, uint64_t whole) {
   if (whole == 0 || part == 0) return "";
   const double percent = 100.0 * static_cast<double>(part) / static_cast<double>(whole);
-  if (percent < 1) return "<1 %";
+  if (percent < 1) return "<1%";
   // All only if it is all.
-  if (part < whole && percent > 99) return ">99 %";
-  return absl::StrCat(std::lround(percent), " %");
+  if (part < whole && percent > 99) return ">99%";
+  return absl::StrCat(std::lround(percent), "%");
+}
+
+// Whether the requirement says what is wrong, if nothing else is.
+bool GoesWithoutSaying(Problem problem) {
+  return problem != Problem::kMissing && problem != Problem::kNotANumber &&
+         problem != Problem::kNotText;
 }
 
 // How a problem is counted: "3 have no number there".
@@ -59,7 +65,7 @@ std::string ShownValue(std::string_view value) {
   return text.substr(0, end) + "...";
 }
 
-// "values there: 443 (52 %), 80 (9 %), 12 other values"
+// "values there: 443 (13, 52%), 80 (2, 8%) and 12 other values"
 std::string ValuesText(const RequirementSummary& requirement) {
   if (requirement.values_overflowed) {
     return absl::StrCat("values there: more than ", requirement.distinct_values, " different ones");
@@ -120,22 +126,16 @@ class SummaryTable {
     AppendWrapped(text, Indent() + 2, Indent() + 4, layout_.width, out);
   }
 
-  // Nothing if there is one problem that the requirement tells itself.
+  // Nothing if there is one problem, and the requirement tells it itself.
   static std::string ProblemsText(const RequirementSummary& row) {
+    if (row.problems.size() == 1 && GoesWithoutSaying(row.problems[0].first)) return "";
     std::string text;
-    if (row.reached > 0 && row.failed == row.reached && row.reached > 1) {
-      text = absl::StrCat("never so in the ", row.reached, " events that get here");
-    }
-    const bool is_plain = row.problems.size() == 1 && row.problems[0].first == Problem::kValue;
-    if (is_plain) return text;
-    std::string problems;
     for (const auto& [problem, count] : row.problems) {
       const std::string problem_text = ProblemText(problem, count);
       if (problem_text.empty()) continue;
-      absl::StrAppend(&problems, problems.empty() ? "" : ", ", problem_text);
+      absl::StrAppend(&text, text.empty() ? "" : ", ", problem_text);
     }
-    if (!text.empty() && !problems.empty()) text += ": ";
-    return text + problems;
+    return text;
   }
 
   const ExplainSummary& summary_;
@@ -195,7 +195,7 @@ std::string SummaryText(const PatternExplanation& explanation, const ExplainSumm
   }
   if (!summary.suggestions.empty()) text += '\n';
   for (const std::string& suggestion : summary.suggestions) {
-    text += Paint("hint:", Ink::kHint, layout.color) + " ";
+    text += Paint("note:", Ink::kHint, layout.color) + " ";
     AppendWrapped(suggestion, 6, 2, layout.width, &text);
   }
   return text;

@@ -260,15 +260,15 @@ TEST(ExplainText, TheSummaryCounts) {
             "40 events: 3 match, 37 do not (20 shown above)\n"
             "\n"
             "  failed         requirement\n"
-            "       6   15 %  the event has at least 3 fields\n"
-            "      31   78 %  the third field from the end (dstport) is a number equal to 22\n"
+            "       6    15%  the event has at least 3 fields\n"
+            "      31    78%  the third field from the end (dstport) is a number equal to 22\n"
             "                   29 have another value there, 2 have no number there\n"
-            "                   values there: 443 (16, 52 %), 80 (9, 29 %), (empty) (2, 6 %)\n"
-            "                     and 4 other values\n"
+            "                   values there: 443 (16, 52%), 80 (9, 29%), (empty) (2, 6%) and\n"
+            "                     4 other values\n"
             "\n"
-            "fields of an event: 14 in 34 events (85 %), 1 in 6 events (15 %)\n"
+            "fields of an event: 14 in 34 events (85%), 1 in 6 events (15%)\n"
             "\n"
-            "hint: write dstport=443\n");
+            "note: write dstport=443\n");
 }
 
 TEST(ExplainText, TheSummaryOfNothing) {
@@ -279,15 +279,12 @@ TEST(ExplainText, TheSummaryOfNothing) {
   EXPECT_EQ(SummaryText(SampleExplanation(), summary, 1, {}), "1 event: 1 matches, 0 do not\n");
 }
 
-TEST(ExplainText, WhatIsNeverFulfilledIsSaid) {
+TEST(ExplainText, TooManyValuesAreCountedOnly) {
   ExplainSummary summary = SampleSummary();
-  summary.matches = 0;
-  summary.requirements[1].failed = 34;
   summary.requirements[1].values_overflowed = true;
   summary.requirements[1].distinct_values = kMaxDistinctValues;
-  const std::string text = SummaryText(SampleExplanation(), summary, 40, {});
-  EXPECT_THAT(text, HasSubstr("never so in the 34 events that get here"));
-  EXPECT_THAT(text, HasSubstr("values there: more than 65536 different ones"));
+  EXPECT_THAT(SummaryText(SampleExplanation(), summary, 40, {}),
+              HasSubstr("values there: more than 65536 different ones"));
 }
 
 TEST(ExplainText, PercentagesAreNotRoundedToNothingOrAll) {
@@ -298,8 +295,8 @@ TEST(ExplainText, PercentagesAreNotRoundedToNothingOrAll) {
   summary.requirements[1].reached = 9'999;
   summary.requirements[1].failed = 9'998;
   const std::string text = SummaryText(SampleExplanation(), summary, 0, {});
-  EXPECT_THAT(text, HasSubstr("       1   <1 %  the event"));
-  EXPECT_THAT(text, HasSubstr("    9998  >99 %  the third"));
+  EXPECT_THAT(text, HasSubstr("       1    <1%  the event"));
+  EXPECT_THAT(text, HasSubstr("    9998   >99%  the third"));
 }
 
 TEST(ExplainText, HostileValuesAreHarmless) {

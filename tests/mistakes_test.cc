@@ -63,7 +63,9 @@ TEST_P(MistakesTest, IsExplainedOnOneScreen) {
   size_t lines = 0;
   for (size_t begin = 0; begin < screen.size(); ++lines) {
     const size_t end = screen.find('\n', begin);
-    EXPECT_LE(end - begin, 80u) << screen.substr(begin, end - begin);
+    const std::string line = screen.substr(begin, end - begin);
+    // The service's sentences are told as they are.
+    if (!line.starts_with("metgrep: ")) EXPECT_LE(line.size(), 80u) << line;
     begin = end + 1;
   }
   EXPECT_LE(lines, 40u);

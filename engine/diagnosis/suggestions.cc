@@ -34,6 +34,11 @@ std::string_view WithoutQuotes(std::string_view value) {
   return value;
 }
 
+// A value of an event in a sentence: a JSON string has its quotes already.
+std::string ShownJson(std::string_view value) {
+  return WithoutQuotes(value).size() < value.size() ? ShownText(value) : ShownValue(value);
+}
+
 // The one condition of an expression; null if there are several.
 const Condition* OnlyCondition(const Expression& expression) {
   return expression.kind == Expression::Kind::kCondition ? &expression.condition : nullptr;
@@ -133,6 +138,8 @@ class Suggester {
   void SuggestForAll(size_t index, uint64_t reached) {
     const Requirement& requirement = requirements_[index];
     const RequirementFailures& failures = counts_.requirements()[index];
+    // One event is shown anyway.
+    if (reached == 1 && counts_.events > 1) return;
     // Of those that are left over by the requirements before.
     const std::string who =
         reached == counts_.events
@@ -205,15 +212,19 @@ class Suggester {
     std::string sentence = is_equality ? absl::StrCat(std::string(name), " is never ",
                                                       ShownValue(condition->value.text))
                                        : absl::StrCat(requirement.text, " is never fulfilled");
+    if (!name.empty() &&
+        failures.problems[static_cast<size_t>(Problem::kNotText)] == failures.failed) {
+      sentence = absl::StrCat(std::string(name), " is never a text or a number");
+    }
     const std::vector<ValueCount> top = failures.values.Top(1);
     const std::optional<ValueCount> other_case = condition != nullptr && IsExactText(*condition)
                                                      ? InOtherCase(condition->value.text, failures)
                                                      : std::nullopt;
     if (other_case) {
-      absl::StrAppend(&sentence, ", but ", ShownValue(other_case->value), " in ",
+      absl::StrAppend(&sentence, ", but ", ShownJson(other_case->value), " in ",
                       CountEvents(other_case->count), ": upper and lower case differ");
     } else if (!top.empty() && !name.empty()) {
-      absl::StrAppend(&sentence, ", most often ", ShownValue(top.front().value), ": ",
+      absl::StrAppend(&sentence, ", most often ", ShownJson(top.front().value), ": ",
                       top.front().count, " ", who);
     }
     suggestions_.push_back(std::move(sentence));
@@ -223,8 +234,8 @@ class Suggester {
   static std::optional<ValueCount> InOtherCase(std::string_view text,
                                                const RequirementFailures& failures) {
     for (const ValueCount& value : failures.values.Top(failures.values.distinct())) {
-      if (absl::EqualsIgnoreCase(AbslView(WithoutQuotes(value.value)), AbslView(text)))
-        return value;
+      const std::string_view found = WithoutQuotes(value.value);
+      if (found != text && absl::EqualsIgnoreCase(AbslView(found), AbslView(text))) return value;
     }
     return std::nullopt;
   }
