@@ -62,15 +62,17 @@ std::string JoiningField(const AlignedFields& fields, size_t last) {
   return "";
 }
 
-constexpr std::string_view kOneSlot =
-    "text in brackets or double quotes is one field: one slot stands for it";
+std::string LineUpSuggestion(const Pattern& pattern) {
+  return HasEllipsis(pattern) ? "give that field one slot"
+                              : "give that field one slot, or put ... in its place";
+}
 
 Advice JoinedFields(const Pattern& pattern, std::string_view event, const AlignedFields& fields) {
   const size_t slots = CountSlots(pattern);
   if (Words(event, slots).size() < slots) return {};
   const std::string joining = JoiningField(fields, fields.count());
   if (joining.empty()) return {};
-  return {joining, std::string(kOneSlot)};
+  return {joining, LineUpSuggestion(pattern)};
 }
 
 Advice OtherSeparator(const AlignedFields& fields, size_t slots) {
