@@ -1,13 +1,15 @@
 #include "engine/diagnosis/slot_counter.h"
 
-#include "engine/diagnosis/problems.h"
+#include <utility>
+
 #include "engine/match/compare.h"
 #include "engine/match/line_index.h"
 #include "engine/match/matcher.h"
 
 namespace metgrep {
 
-SlotCounter::SlotCounter(const Plan& plan) : plan_(plan) {
+SlotCounter::SlotCounter(std::shared_ptr<const Pattern> pattern, const Plan& plan)
+    : plan_(plan), diagnoser_(std::move(pattern)) {
   const size_t slots = plan.slots.size();
   for (size_t i = 0; i < slots; ++i) {
     SlotTest test;
@@ -21,8 +23,18 @@ SlotCounter::SlotCounter(const Plan& plan) : plan_(plan) {
     if (node.kind == PlanNode::Kind::kPredicate) {
       test.short_test = ShortTest(plan.predicates[node.predicate]);
     }
+    FindOperands(test.root, &test);
     tests_.push_back(test);
   }
+}
+
+void SlotCounter::FindOperands(size_t node, SlotTest* test) const {
+  const PlanNode& n = plan_.nodes[node];
+  if (n.kind == PlanNode::Kind::kPredicate) {
+    const bool is_number = plan_.predicates[n.predicate].operand == Predicate::Operand::kNumber;
+    (is_number ? test->has_numbers : test->has_texts) = true;
+  }
+  for (const size_t child : n.children) FindOperands(child, test);
 }
 
 void SlotCounter::Count(const EventBatch& batch, FailureCounts* counts) {
@@ -66,13 +78,16 @@ inline void SlotCounter::CountMarkedLine(size_t i, FailureCounts* counts) {
     MarkedFields::Range field =
         test.from_back ? marked_.FromBack(line, test.index) : marked_.FromFront(line, test.index);
     if (test.takes_rest) field.end = line.end;
-    bool fulfils;
     const std::string_view value(text + field.begin, field.end - field.begin);
-    if (!test.short_test.Decides(text, field.begin, field.end, &fulfils)) {
-      fulfils = Fulfils(test, value);
+    bool fulfils;
+    if (test.short_test.Decides(text, field.begin, field.end, &fulfils)) {
+      if (fulfils) continue;
+      // What a short test compares with a number is one.
+      counts->Fail(t + 1, Problem::kValue, value);
+      return;
     }
-    if (!fulfils) {
-      FailSlot(t, value, counts);
+    if (!Fulfils(test, value)) {
+      FailSlot(t, marked_.Event(i), value, counts);
       return;
     }
   }
@@ -89,7 +104,7 @@ void SlotCounter::CountEvent(std::string_view event, FailureCounts* counts) {
   for (size_t t = 0; t < tests_.size(); ++t) {
     const std::string_view value = SlotValue(plan_, event, fields_, tests_[t].slot);
     if (!Fulfils(tests_[t], value)) {
-      FailSlot(t, value, counts);
+      FailSlot(t, event, value, counts);
       return;
     }
   }
@@ -102,8 +117,16 @@ bool SlotCounter::Fulfils(const SlotTest& test, std::string_view value) const {
   });
 }
 
-void SlotCounter::FailSlot(size_t test, std::string_view value, FailureCounts* counts) const {
-  counts->Fail(test + 1, ProblemOfField(plan_, tests_[test].root, value), value);
+void SlotCounter::FailSlot(size_t test, std::string_view event, std::string_view value,
+                           FailureCounts* counts) {
+  if (!tests_[test].has_numbers || ParseInteger(value) || ParseDecimal(value)) {
+    counts->Fail(test + 1, Problem::kValue, value);
+  } else if (!tests_[test].has_texts) {
+    counts->Fail(test + 1, Problem::kNotANumber, value);
+  } else {
+    // It is a number for some conditions and text for others.
+    counts->Fail(diagnoser_.Diagnose(event));
+  }
 }
 
 }  // namespace metgrep

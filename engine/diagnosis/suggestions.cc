@@ -47,10 +47,10 @@ bool IsExactText(const Condition& condition) {
 class Suggester {
  public:
   Suggester(const Pattern& pattern, const std::vector<Requirement>& requirements,
-            const FailureCounts& counts, const std::vector<std::string>* column_names)
+            const FailureTotals& totals, const std::vector<std::string>* column_names)
       : pattern_(pattern),
         requirements_(requirements),
-        counts_(counts),
+        totals_(totals),
         column_names_(column_names) {}
 
   std::vector<std::string> Run() {
@@ -58,9 +58,9 @@ class Suggester {
       SuggestColumns();
       SuggestFieldCount();
     }
-    uint64_t reached = counts_.events;
+    uint64_t reached = totals_.events();
     for (size_t i = 0; i < requirements_.size() && reached > 0; ++i) {
-      const uint64_t failed = counts_.requirements()[i].failed;
+      const uint64_t failed = totals_.requirements()[i].failed;
       if (failed == reached) SuggestForAll(i, reached);
       reached -= failed;
     }
@@ -70,7 +70,7 @@ class Suggester {
  private:
   // Slots whose names are those of other columns.
   void SuggestColumns() {
-    if (column_names_ == nullptr || counts_.events == counts_.matches) return;
+    if (column_names_ == nullptr || totals_.events() == totals_.matches()) return;
     const size_t columns = column_names_->size();
     for (size_t i = 0; i < pattern_.slots.size(); ++i) {
       const Slot& slot = pattern_.slots[i];
@@ -103,7 +103,7 @@ class Suggester {
   }
 
   void SuggestFieldCount() {
-    const std::vector<FieldCountEvents> top = counts_.fields.Top(1);
+    const std::vector<FieldCountEvents> top = totals_.fields().Top(1);
     if (top.empty()) return;
     const auto [fields, events] = top.front();
     const bool has_ellipsis =
@@ -111,7 +111,7 @@ class Suggester {
                     [](const Slot& slot) { return slot.kind == Slot::Kind::kEllipsis; });
     const size_t slots = pattern_.slots.size() - (has_ellipsis ? 1 : 0);
     const std::string counts =
-        absl::StrCat(SomeEvents(events, counts_.events, "has ", "have "), fields,
+        absl::StrCat(SomeEvents(events, totals_.events(), "has ", "have "), fields,
                      fields == 1 ? " field" : " fields", ", the pattern has ", slots,
                      slots == 1 ? " slot" : " slots");
     if (fields < slots) {
@@ -126,16 +126,16 @@ class Suggester {
   bool LastSlotFails() const {
     const Requirement& last = requirements_.back();
     return last.kind == Requirement::Kind::kSlot && last.index + 1 == pattern_.slots.size() &&
-           counts_.requirements().back().failed > 0;
+           totals_.requirements().back().failed > 0;
   }
 
   // All of `reached` events that fulfil the requirements before this one do not fulfil it.
   void SuggestForAll(size_t index, uint64_t reached) {
     const Requirement& requirement = requirements_[index];
-    const RequirementFailures& failures = counts_.requirements()[index];
+    const FailureTotals::Requirement& failures = totals_.requirements()[index];
     // Of those that are left over by the requirements before.
     const std::string who =
-        reached == counts_.events
+        reached == totals_.events()
             ? absl::StrCat("of ", CountEvents(reached))
             : absl::StrCat("of the ", CountEvents(reached), " that fulfil what stands before it");
     switch (requirement.kind) {
@@ -169,13 +169,14 @@ class Suggester {
     }
   }
 
-  void SuggestJson(size_t index, const std::string& who, const RequirementFailures& failures) {
+  void SuggestJson(size_t index, const std::string& who,
+                   const FailureTotals::Requirement& failures) {
     const Requirement& requirement = requirements_[index];
     // Requirement 0 is the event.
     const Condition* const condition = JsonConditions()[index - 1];
     if (condition == nullptr) return SuggestValue(requirement, nullptr, "", who, failures);
     const std::string name = PrintSelector(condition->selector);
-    if (failures.problems[static_cast<size_t>(Problem::kMissing)] == failures.failed) {
+    if (failures.Count(Problem::kMissing) == failures.failed) {
       suggestions_.push_back(absl::StrCat("none ", who, " has ", name));
       return;
     }
@@ -199,7 +200,7 @@ class Suggester {
   // `condition` is the only one of the requirement, else null.
   void SuggestValue(const Requirement& requirement, const Condition* condition,
                     std::string_view name, const std::string& who,
-                    const RequirementFailures& failures) {
+                    const FailureTotals::Requirement& failures) {
     const bool is_equality = condition != nullptr && condition->op == Operator::kEqual &&
                              condition->value.kind != Value::Kind::kRegex;
     std::string sentence = is_equality ? absl::StrCat(std::string(name), " is never ",
@@ -221,7 +222,7 @@ class Suggester {
 
   // The most frequent value that is `text` but for its case.
   static std::optional<ValueCount> InOtherCase(std::string_view text,
-                                               const RequirementFailures& failures) {
+                                               const FailureTotals::Requirement& failures) {
     for (const ValueCount& value : failures.values.Top(failures.values.distinct())) {
       if (absl::EqualsIgnoreCase(AbslView(WithoutQuotes(value.value)), AbslView(text)))
         return value;
@@ -231,7 +232,7 @@ class Suggester {
 
   const Pattern& pattern_;
   const std::vector<Requirement>& requirements_;
-  const FailureCounts& counts_;
+  const FailureTotals& totals_;
   const std::vector<std::string>* column_names_;
   std::vector<std::string> suggestions_;
 };
@@ -240,10 +241,10 @@ class Suggester {
 
 std::vector<std::string> SuggestionsFor(const Pattern& pattern,
                                         const std::vector<Requirement>& requirements,
-                                        const FailureCounts& counts,
+                                        const FailureTotals& totals,
                                         const std::vector<std::string>* column_names) {
-  if (counts.events == 0) return {};
-  return Suggester(pattern, requirements, counts, column_names).Run();
+  if (totals.events() == 0) return {};
+  return Suggester(pattern, requirements, totals, column_names).Run();
 }
 
 }  // namespace metgrep
