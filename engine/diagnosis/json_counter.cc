@@ -2,22 +2,13 @@
 
 #include <utility>
 
+#include "engine/diagnosis/requirement_tree.h"
 #include "engine/match/compare.h"
 
 namespace metgrep {
 
 JsonCounter::JsonCounter(std::shared_ptr<const Pattern> pattern, const Plan& plan)
-    : plan_(plan), diagnoser_(std::move(pattern)) {
-  AddRequirements(plan.root);
-}
-
-void JsonCounter::AddRequirements(size_t node) {
-  if (plan_.nodes[node].kind != PlanNode::Kind::kAnd) {
-    roots_.push_back(node);
-    return;
-  }
-  for (const size_t child : plan_.nodes[node].children) AddRequirements(child);
-}
+    : plan_(plan), roots_(JsonRequirementNodes(plan)), diagnoser_(std::move(pattern)) {}
 
 void JsonCounter::Count(const EventBatch& batch, FailureCounts* counts) {
   ForEachEvent(batch, [&](std::string_view event) { CountEvent(event, counts); });

@@ -27,7 +27,6 @@ class JsonCounter final : public EventCounter {
     friend bool operator==(const Failure&, const Failure&) = default;
   };
 
-  void AddRequirements(size_t node);
   void CountEvent(std::string_view event, FailureCounts* counts);
   bool Holds(size_t node) const;
   // Why the node does not hold in the event that was tested last, if that is the same for all of
@@ -36,7 +35,7 @@ class JsonCounter final : public EventCounter {
   Failure FailureOf(const Predicate& predicate) const;
 
   const Plan& plan_;
-  std::vector<size_t> roots_;  // nodes; `i` is requirement i + 1
+  const std::vector<size_t> roots_;  // nodes; `i` is requirement i + 1
   JsonMatcher matcher_;
   std::vector<bool> holds_;  // of each predicate
   EventDiagnoser diagnoser_;

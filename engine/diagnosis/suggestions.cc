@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "engine/diagnosis/requirement_tree.h"
 #include "engine/diagnosis/shown_text.h"
 #include "engine/table/flow_log_fields.h"
 #include "patterns/absl_view.h"
@@ -173,7 +174,7 @@ class Suggester {
                    const FailureTotals::Requirement& failures) {
     const Requirement& requirement = requirements_[index];
     // Requirement 0 is the event.
-    const Condition* const condition = JsonConditions()[index - 1];
+    const Condition* const condition = OnlyCondition(*JsonRequirements(pattern_)[index - 1]);
     if (condition == nullptr) return SuggestValue(requirement, nullptr, "", who, failures);
     const std::string name = PrintSelector(condition->selector);
     if (failures.Count(Problem::kMissing) == failures.failed) {
@@ -181,20 +182,6 @@ class Suggester {
       return;
     }
     SuggestValue(requirement, condition, name, who, failures);
-  }
-
-  // The condition of each requirement behind the first one; null for alternatives.
-  std::vector<const Condition*> JsonConditions() const {
-    std::vector<const Condition*> conditions;
-    const auto add = [&](const auto& self, const Expression& expression) -> void {
-      if (expression.kind == Expression::Kind::kAnd) {
-        for (const Expression& operand : expression.operands) self(self, operand);
-      } else {
-        conditions.push_back(OnlyCondition(expression));
-      }
-    };
-    add(add, *pattern_.json);
-    return conditions;
   }
 
   // `condition` is the only one of the requirement, else null.
