@@ -51,7 +51,7 @@ class ExplainSink : public Sink {
         on_event_(on_event),
         on_error_(on_error),
         state_(*state),
-        counts_(requirements) {
+        totals_(requirements) {
     if (left_ == 0) state_.has_enough = true;
   }
 
@@ -64,7 +64,7 @@ class ExplainSink : public Sink {
       if (left_ == 0) break;
       Show(path, event, seen.column_names.get());
     }
-    counts_.Merge(seen.counts);
+    totals_.Add(seen.counts);
     lines_ += seen.lines;
     return seen.is_last ? SinkAnswer::kStop : SinkAnswer::kContinue;
   }
@@ -78,7 +78,7 @@ class ExplainSink : public Sink {
     if (on_error_) on_error_(path, status);
   }
 
-  const FailureCounts& counts() const { return counts_; }
+  const FailureTotals& totals() const { return totals_; }
   // Of the first input that has a header line; null if none has.
   const ColumnNames& column_names() const { return column_names_; }
 
@@ -94,7 +94,7 @@ class ExplainSink : public Sink {
   const std::function<void(const ExplainedEvent& event)>& on_event_;
   const std::function<void(std::string_view path, const absl::Status& error)>& on_error_;
   ExplainState& state_;
-  FailureCounts counts_;
+  FailureTotals totals_;
   uint64_t lines_ = 0;  // of the input in work
   ColumnNames column_names_;
 };
@@ -134,15 +134,15 @@ absl::StatusOr<ExplainSummary> ExplainEvents(
   // Who stops early does not read ahead.
   if (options.stop_after_shown) scan.threads = 1;
   scan.make_observer = [&] {
-    return std::make_unique<ExplainObserver>(*compiled->pattern, compiled->filter.plan(),
+    return std::make_unique<ExplainObserver>(compiled->pattern, compiled->filter.plan(),
                                              requirements.size(), observer_options, state);
   };
   if (!options.stop_after_shown || options.max_events > 0) {
     Scan({compiled->filter}, paths, scan, sink);
   }
-  ExplainSummary summary = sink.counts().Summarize(options.top_values);
+  ExplainSummary summary = sink.totals().Summarize(options.top_values);
   summary.suggestions =
-      SuggestionsFor(*compiled->pattern, requirements, sink.counts(), sink.column_names().get());
+      SuggestionsFor(*compiled->pattern, requirements, sink.totals(), sink.column_names().get());
   return summary;
 }
 

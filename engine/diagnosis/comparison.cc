@@ -32,9 +32,9 @@ std::string NumberObjection(const Condition& condition) {
   }
 }
 
-std::string TextObjection(const Condition& condition, bool is_json) {
-  const auto shown = [is_json](std::string_view text) {
-    return is_json ? ShownInQuotes(text) : ShownValue(text);
+std::string TextObjection(const Condition& condition, std::string_view text, bool is_json) {
+  const auto shown = [is_json](std::string_view part) {
+    return is_json ? ShownInQuotes(part) : ShownValue(part);
   };
   if (condition.op == Operator::kNotEqual) {
     return absl::StrCat(", which != ", shown(condition.value.text), " excludes");
@@ -44,6 +44,8 @@ std::string TextObjection(const Condition& condition, bool is_json) {
     case TextTest::Form::kStarts:
       return ", which does not start with " + shown(test.text);
     case TextTest::Form::kEnds:
+      // It may end so, and still not fit: see LaterPlace().
+      if (text.ends_with(test.text)) return ", which does not fit " + shown("*" + test.text);
       return ", which does not end with " + shown(test.text);
     case TextTest::Form::kContains:
       return ", which does not contain " + shown(test.text);
@@ -134,12 +136,12 @@ Advice Trimmed(const FailedComparison& failed, std::string_view text) {
 
 }  // namespace
 
-std::string Objection(const Condition& condition, bool is_json) {
+std::string Objection(const Condition& condition, std::string_view text, bool is_json) {
   switch (condition.value.kind) {
     case Value::Kind::kNumber:
       return NumberObjection(condition);
     case Value::Kind::kText:
-      return TextObjection(condition, is_json);
+      return TextObjection(condition, text, is_json);
     case Value::Kind::kRegex:
       break;
   }
@@ -153,7 +155,7 @@ Advice ComparisonAdvice(const FailedComparison& failed, std::string_view text,
   if (failed.condition.value.kind == Value::Kind::kRegex) {
     return regexes->AdviceFor(failed.condition.value.text, text, failed.text_name);
   }
-  for (const auto advise : {EqualNumber, OtherCase, Trimmed, ContainedText, LaterPlace}) {
+  for (const auto advise : {EqualNumber, OtherCase, Trimmed, LaterPlace, ContainedText}) {
     Advice advice = advise(failed, text);
     if (!advice.empty()) return advice;
   }

@@ -12,12 +12,12 @@
 
 namespace metgrep {
 
-// To be appended to "field 7 (dstport) is 443": ", not 22". REQUIRES: the condition compares, and
-// with a value of the right kind.
-std::string Objection(const Condition& condition, bool is_json);
+// To be appended to "field 7 (dstport) is 443": ", not 22". `text` is what the condition compares.
+// REQUIRES: the condition compares, and with a value of the right kind.
+std::string Objection(const Condition& condition, std::string_view text, bool is_json);
 
 // A condition on a text that it does not hold for. `name` is that of the slot, empty for JSON;
-// `text_name` what the text is called, "the field".
+// `text_name` what the text is called, "field".
 struct FailedComparison {
   const Condition& condition;
   const Predicate& predicate;

@@ -105,9 +105,9 @@ class SlotDiagnosis {
     failure.statement = Statement(slot, field, column_names_);
     failure.value = field.value;
     failure.event_span = field.span;
-    failure.objection = Objection(condition, false);
+    failure.objection = Objection(condition, field.value, false);
     failure.advice =
-        ComparisonAdvice({condition, test, slot.name, "the field"}, field.value, subject_.regexes);
+        ComparisonAdvice({condition, test, slot.name, "field"}, field.value, subject_.regexes);
     if (test.operand == Predicate::Operand::kNumber && !ParseDecimal(field.value)) {
       failure.problem = Problem::kNotANumber;
       failure.objection =

@@ -10,6 +10,7 @@
 #include "engine/diagnosis/shown_text.h"
 #include "engine/diagnosis/words.h"
 #include "engine/match/compare.h"
+#include "engine/match/json_number.h"
 #include "patterns/absl_view.h"
 
 namespace metgrep {
@@ -48,10 +49,10 @@ class ConditionDiagnosis {
     return event_.substr(place.span.begin, place.span.end - place.span.begin);
   }
 
-  // What comparisons see of the value.
+  // What comparisons see of the text or number.
   std::string TextOf(const JsonPlace& place) const {
     return place.type == JsonType::kText ? DecodeJsonText(Written(place))
-                                         : std::string(Written(place));
+                                         : std::string(JsonNumber(Written(place)).text());
   }
 
   bool Fulfils(const JsonPlace& place) const {
@@ -89,10 +90,29 @@ class ConditionDiagnosis {
       if (ParseDecimal(TextOf(place)))
         failure->advice.near_miss = "it is a number in double quotes";
     } else {
-      failure->objection = Objection(condition_, place.type == JsonType::kText);
-      failure->advice =
-          ComparisonAdvice({condition_, predicate_, {}, "the value"}, TextOf(place), regexes_);
+      DescribeComparison(place, failure);
     }
+  }
+
+  // Of a text or number.
+  void DescribeComparison(const JsonPlace& place, ConditionFailure* failure) const {
+    const bool is_text = place.type == JsonType::kText;
+    const std::string text = TextOf(place);
+    if (ComparesNumber(place) && !JsonNumber(Written(place)).value()) {
+      failure->objection = ", too large for a number, so that it fulfils no comparison";
+      return;
+    }
+    if (!is_text && !ComparesNumber(place) && text != Written(place)) {
+      absl::StrAppend(&failure->statement, ", as text ", ShownText(text));
+    }
+    failure->objection = Objection(condition_, text, is_text);
+    if (ComparesNumber(place)) return;
+    failure->advice = ComparisonAdvice({condition_, predicate_, {}, "value"}, text, regexes_);
+  }
+
+  // Whether the value is compared as a number, not as text.
+  bool ComparesNumber(const JsonPlace& place) const {
+    return place.type == JsonType::kNumber && predicate_.operand == Predicate::Operand::kNumber;
   }
 
   // IS NULL, IS TRUE, IS FALSE and NOT EXISTS.
@@ -183,12 +203,12 @@ class ConditionDiagnosis {
         absl::StrCat(selection_.count == 1 ? ", which is not " : ", none of which is ",
                      WantedValue(condition_, true));
     for (const JsonPlace& value : values) {
-      if (!Compares(condition_) || !IsComparable(value.type) ||
+      if (!Compares(condition_) || !IsComparable(value.type) || ComparesNumber(value) ||
           !failure->advice.near_miss.empty()) {
         continue;
       }
       failure->advice =
-          ComparisonAdvice({condition_, predicate_, {}, "the value"}, TextOf(value), regexes_);
+          ComparisonAdvice({condition_, predicate_, {}, "value"}, TextOf(value), regexes_);
       if (!failure->advice.near_miss.empty()) {
         failure->advice.near_miss =
             absl::StrCat("of ", ShownJson(event_, value), ": ", failure->advice.near_miss);
@@ -205,7 +225,7 @@ class ConditionDiagnosis {
     SetValue(*excluded, failure);
     failure->statement =
         absl::StrCat("one of the values of ", selector_, " is ", ShownJson(event_, *excluded));
-    failure->objection = Objection(condition_, excluded->type == JsonType::kText);
+    failure->objection = Objection(condition_, {}, excluded->type == JsonType::kText);
   }
 
   const std::string_view event_;

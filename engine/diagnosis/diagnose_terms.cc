@@ -8,6 +8,7 @@
 #include "engine/definitions/pattern_advice.h"
 #include "engine/diagnosis/diagnose.h"
 #include "engine/diagnosis/shown_text.h"
+#include "engine/diagnosis/words.h"
 #include "engine/plan/wildcard.h"
 #include "engine/simd/bytes.h"
 #include "patterns/absl_view.h"
@@ -127,11 +128,10 @@ Advice AbsentAdvice(std::string_view event, const Term& term) {
 void DiagnoseAbsent(const Term& term, std::string_view event, EventDiagnosis* diagnosis) {
   diagnosis->problem = Problem::kTermAbsent;
   if (event.empty()) {
-    diagnosis->reason =
-        absl::StrCat("the event is empty and does not contain ", ShownValue(term.text));
+    diagnosis->reason = absl::StrCat("the event is empty and does not contain ", ShownTerm(term));
     return;
   }
-  diagnosis->reason = absl::StrCat("the event does not contain ", ShownValue(term.text));
+  diagnosis->reason = absl::StrCat("the event does not contain ", ShownTerm(term));
   Advice advice = AbsentAdvice(event, term);
   diagnosis->near_miss = std::move(advice.near_miss);
   diagnosis->suggestion = std::move(advice.suggestion);
@@ -140,7 +140,7 @@ void DiagnoseAbsent(const Term& term, std::string_view event, EventDiagnosis* di
 void DiagnoseOptional(const Pattern& pattern, std::string_view event, EventDiagnosis* diagnosis) {
   std::vector<std::string> terms;
   for (const Term& term : pattern.terms) {
-    terms.push_back(ShownValue(term.text));
+    terms.push_back(ShownTerm(term));
     if (diagnosis->near_miss.empty()) DiagnoseAbsent(term, event, diagnosis);
   }
   diagnosis->reason = terms.size() == 1
@@ -161,7 +161,7 @@ void DiagnosePresent(const Pattern& pattern, size_t index, std::string_view even
   if (!diagnosis->event_span) return;
   diagnosis->value = term.text;
   diagnosis->reason = absl::StrCat(
-      "the event contains ", ShownValue(term.text), " at ", BytePlace(diagnosis->event_span->begin),
+      "the event contains ", ShownTerm(term), " at ", BytePlace(diagnosis->event_span->begin),
       ", which ", ShownText(pattern.text.substr(term.span.begin, term.span.end - term.span.begin)),
       " excludes");
   if (IsCutWord(pattern, index)) {
@@ -220,7 +220,7 @@ void DiagnoseRegex(const DiagnosedPattern& subject, std::string_view event,
   diagnosis->problem = Problem::kRegexNotFound;
   diagnosis->pattern_span = regex.span;
   diagnosis->reason = absl::StrCat("%", ShownText(regex.text), "% is not found in the event");
-  Advice advice = subject.regexes->AdviceFor(regex.text, event, "the event");
+  Advice advice = subject.regexes->AdviceFor(regex.text, event, "event");
   diagnosis->near_miss = std::move(advice.near_miss);
   diagnosis->suggestion = std::move(advice.suggestion);
 }

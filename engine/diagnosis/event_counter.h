@@ -23,8 +23,9 @@ class EventCounter {
   virtual void Count(const EventBatch& batch, FailureCounts* counts) = 0;
 };
 
-// `plan` is that of the pattern; both must outlive the counter.
-std::unique_ptr<EventCounter> NewEventCounter(const Pattern& pattern, const Plan& plan);
+// `plan` is that of the pattern; it must outlive the counter.
+std::unique_ptr<EventCounter> NewEventCounter(std::shared_ptr<const Pattern> pattern,
+                                              const Plan& plan);
 
 // Calls `visit(std::string_view event)` for each event of the batch.
 template <typename Visit>

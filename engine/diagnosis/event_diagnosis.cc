@@ -8,6 +8,7 @@
 #include "engine/match/json_matcher.h"
 #include "engine/match/matcher.h"
 #include "engine/plan/compile.h"
+#include "patterns/source_picture.h"
 
 namespace metgrep {
 
@@ -99,6 +100,10 @@ EventDiagnosis EventDiagnoser::Diagnose(std::string_view event,
     case Syntax::kRegex:
       DiagnoseRegex(subject, event, &diagnosis);
       break;
+  }
+  // They may quote keys and conditions, which may hold anything.
+  for (std::string* sentence : {&diagnosis.reason, &diagnosis.near_miss, &diagnosis.suggestion}) {
+    *sentence = PrintableColumns(*sentence);
   }
   return diagnosis;
 }

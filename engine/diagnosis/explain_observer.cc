@@ -24,12 +24,13 @@ void ExplainObservation::Merge(Observation& later) {
   is_last = is_last || other.is_last;
 }
 
-ExplainObserver::ExplainObserver(const Pattern& pattern, const Plan& plan, size_t requirements,
-                                 const ExplainObserverOptions& options, const ExplainState& state)
+ExplainObserver::ExplainObserver(std::shared_ptr<const Pattern> pattern, const Plan& plan,
+                                 size_t requirements, const ExplainObserverOptions& options,
+                                 const ExplainState& state)
     : requirements_(requirements),
       options_(options),
       state_(state),
-      counter_(NewEventCounter(pattern, plan)),
+      counter_(NewEventCounter(std::move(pattern), plan)),
       matcher_({&plan}, /*invert=*/options.kept == KeptEvents::kNotMatching),
       has_enough_(options.stop_after_kept && options.max_events == 0) {}
 

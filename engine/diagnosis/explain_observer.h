@@ -66,9 +66,9 @@ struct ExplainState {
 
 class ExplainObserver : public EventObserver {
  public:
-  // All of them must outlive the observer. `plan` is that of the pattern, which has so many
-  // requirements.
-  ExplainObserver(const Pattern& pattern, const Plan& plan, size_t requirements,
+  // `plan`, `options` and `state` must outlive the observer. `plan` is that of the pattern, which
+  // has so many requirements.
+  ExplainObserver(std::shared_ptr<const Pattern> pattern, const Plan& plan, size_t requirements,
                   const ExplainObserverOptions& options, const ExplainState& state);
 
   void StartInput(const InputTable* table, const std::vector<const Plan*>& plans) override;

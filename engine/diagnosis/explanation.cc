@@ -9,6 +9,7 @@
 #include "engine/diagnosis/words.h"
 #include "patterns/absl_view.h"
 #include "patterns/characters.h"
+#include "patterns/source_picture.h"
 
 namespace metgrep {
 namespace {
@@ -30,7 +31,7 @@ std::string_view SyntaxName(Syntax syntax) {
 std::string OptionalTermsMeaning(const Pattern& pattern) {
   std::vector<std::string> terms;
   for (const Term& term : pattern.terms) {
-    if (term.kind == Term::Kind::kOptional) terms.push_back(ShownValue(term.text));
+    if (term.kind == Term::Kind::kOptional) terms.push_back(ShownTerm(term));
   }
   return absl::StrCat("the event contains ", JoinWords(terms, "or"));
 }
@@ -62,14 +63,14 @@ void FillMeanings(const Pattern& pattern, std::vector<Requirement>* requirements
         break;
       case Requirement::Kind::kIncludedTerm:
         requirement.meaning =
-            absl::StrCat("the event contains ", ShownValue(pattern.terms[requirement.index].text));
+            absl::StrCat("the event contains ", ShownTerm(pattern.terms[requirement.index]));
         break;
       case Requirement::Kind::kOptionalTerms:
         requirement.meaning = OptionalTermsMeaning(pattern);
         break;
       case Requirement::Kind::kExcludedTerm:
         requirement.meaning = absl::StrCat("the event does not contain ",
-                                           ShownValue(pattern.terms[requirement.index].text));
+                                           ShownTerm(pattern.terms[requirement.index]));
         break;
       case Requirement::Kind::kRegex:
         requirement.meaning =
@@ -77,6 +78,14 @@ void FillMeanings(const Pattern& pattern, std::vector<Requirement>* requirements
         break;
     }
   }
+}
+
+std::string SummaryClause(const Requirement& requirement) {
+  constexpr std::string_view kEvent = "the event ";
+  const std::string& meaning = requirement.meaning;
+  if (meaning.starts_with(kEvent)) return "it " + meaning.substr(kEvent.size());
+  const bool is_group = requirement.kind == Requirement::Kind::kAlternatives;
+  return is_group ? absl::StrCat("(", meaning, ")") : meaning;
 }
 
 std::string Summary(const Pattern& pattern, const std::vector<Requirement>& requirements) {
@@ -90,7 +99,7 @@ std::string Summary(const Pattern& pattern, const std::vector<Requirement>& requ
     // One field is not worth a word where a condition on a field follows.
     const bool goes_without_saying = requirement.kind == Requirement::Kind::kFieldCount &&
                                      requirements.size() > 1 && CountSlots(pattern) <= 1;
-    if (!goes_without_saying) clauses.push_back(requirement.meaning);
+    if (!goes_without_saying) clauses.push_back(SummaryClause(requirement));
   }
   if (clauses.size() > kShownRequirements) {
     const size_t left_out = clauses.size() - kShownRequirements + 1;
@@ -126,7 +135,10 @@ PatternExplanation ExplainPattern(const Pattern& pattern) {
   explanation.parts = PartsOf(pattern);
   explanation.requirements = RequirementsOf(pattern);
   FillMeanings(pattern, &explanation.requirements);
-  explanation.summary = Summary(pattern, explanation.requirements);
+  explanation.summary = PrintableColumns(Summary(pattern, explanation.requirements));
+  for (Requirement& requirement : explanation.requirements) {
+    requirement.meaning = PrintableColumns(requirement.meaning);
+  }
   explanation.limits = LimitsOf(pattern);
   explanation.findings = CheckPattern(pattern.text);
   return explanation;

@@ -1,6 +1,7 @@
 #include "engine/diagnosis/failure_counts.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace metgrep {
@@ -13,6 +14,10 @@ constexpr size_t kMaxAllValues = 16 * kMaxDistinctValues;
 
 size_t MaxValuesOfEach(size_t requirements) {
   return std::min(kMaxDistinctValues, kMaxAllValues / std::max<size_t>(requirements, 1));
+}
+
+void AddProblems(const ProblemCounts& added, ProblemCounts* counts) {
+  for (size_t i = 0; i < added.size(); ++i) (*counts)[i] += added[i];
 }
 
 }  // namespace
@@ -37,18 +42,14 @@ std::vector<FieldCountEvents> FieldCounts::Top(size_t limit) const {
   return counts;
 }
 
-uint64_t FieldCounts::EventsAbove(uint64_t fields) const {
-  uint64_t above = 0;
-  for (size_t i = 0; i < kFew; ++i) above += i > fields ? few_[i] : 0;
-  for (const auto& [number, events] : many_) above += number > fields ? events : 0;
-  return above;
-}
-
-FailureCounts::FailureCounts(size_t requirements) : requirements_(requirements) {
-  const size_t max_values = MaxValuesOfEach(requirements);
-  if (max_values == kMaxDistinctValues) return;
-  for (RequirementFailures& requirement : requirements_) {
-    requirement.values = ValueCounts(max_values);
+void FailureCounts::Fail(const EventDiagnosis& diagnosis) {
+  const bool is_value = diagnosis.problem == Problem::kValue ||
+                        diagnosis.problem == Problem::kNotANumber ||
+                        diagnosis.problem == Problem::kNotText;
+  if (is_value && diagnosis.event_span) {
+    Fail(diagnosis.requirement, diagnosis.problem, std::string_view(diagnosis.value));
+  } else {
+    Fail(diagnosis.requirement, diagnosis.problem);
   }
 }
 
@@ -57,40 +58,47 @@ void FailureCounts::Merge(const FailureCounts& other) {
   matches += other.matches;
   fields.Merge(other.fields);
   for (size_t i = 0; i < requirements_.size(); ++i) {
-    RequirementFailures& to = requirements_[i];
-    const RequirementFailures& from = other.requirements_[i];
-    if (from.failed == 0) continue;
-    to.failed += from.failed;
-    for (size_t problem = 0; problem < kProblems; ++problem) {
-      to.problems[problem] += from.problems[problem];
-    }
-    to.values.Merge(from.values);
-  }
-}
-
-void FailureCounts::ReserveAs(const FailureCounts& earlier) {
-  for (size_t i = 0; i < requirements_.size(); ++i) {
-    requirements_[i].values.Reserve(earlier.requirements_[i].values.distinct());
+    AddProblems(other.requirements_[i].problems, &requirements_[i].problems);
+    requirements_[i].values.Append(other.requirements_[i].values);
   }
 }
 
 size_t FailureCounts::bytes() const {
   size_t bytes = 0;
-  for (const RequirementFailures& requirement : requirements_) bytes += requirement.values.bytes();
+  for (const Requirement& requirement : requirements_) bytes += requirement.values.bytes();
   return bytes;
 }
 
-ExplainSummary FailureCounts::Summarize(size_t top_values) const {
+FailureTotals::FailureTotals(size_t requirements) : requirements_(requirements) {
+  for (Requirement& requirement : requirements_) {
+    requirement.values = ValueCounts(MaxValuesOfEach(requirements));
+  }
+}
+
+void FailureTotals::Add(const FailureCounts& counts) {
+  events_ += counts.events;
+  matches_ += counts.matches;
+  fields_.Merge(counts.fields);
+  for (size_t i = 0; i < requirements_.size(); ++i) {
+    const FailureCounts::Requirement& added = counts.requirements()[i];
+    AddProblems(added.problems, &requirements_[i].problems);
+    requirements_[i].failed = std::accumulate(requirements_[i].problems.begin(),
+                                              requirements_[i].problems.end(), uint64_t{0});
+    requirements_[i].values.Add(added.values);
+  }
+}
+
+ExplainSummary FailureTotals::Summarize(size_t top_values) const {
   ExplainSummary summary;
-  summary.events = events;
-  summary.matches = matches;
-  uint64_t reached = events;
-  for (const RequirementFailures& counted : requirements_) {
+  summary.events = events_;
+  summary.matches = matches_;
+  uint64_t reached = events_;
+  for (const Requirement& counted : requirements_) {
     RequirementSummary requirement;
     requirement.reached = reached;
     requirement.failed = counted.failed;
     reached -= counted.failed;
-    for (size_t problem = 0; problem < kProblems; ++problem) {
+    for (size_t problem = 0; problem < counted.problems.size(); ++problem) {
       if (counted.problems[problem] == 0) continue;
       requirement.problems.emplace_back(static_cast<Problem>(problem), counted.problems[problem]);
     }
@@ -101,7 +109,7 @@ ExplainSummary FailureCounts::Summarize(size_t top_values) const {
     requirement.values_overflowed = counted.values.overflowed();
     summary.requirements.push_back(std::move(requirement));
   }
-  summary.field_counts = fields.Top(kMaxFieldCounts);
+  summary.field_counts = fields_.Top(kMaxFieldCounts);
   return summary;
 }
 

@@ -1,4 +1,4 @@
-// How many events fail at which requirement of a pattern: what threads count, and add up.
+// How many events fail at which requirement of a pattern: what threads count, and its sum.
 #ifndef METGREP_ENGINE_DIAGNOSIS_FAILURE_COUNTS_H_
 #define METGREP_ENGINE_DIAGNOSIS_FAILURE_COUNTS_H_
 
@@ -14,23 +14,19 @@
 
 namespace metgrep {
 
-inline constexpr size_t kProblems = static_cast<size_t>(Problem::kRegexNotFound) + 1;
-
 // Events by their number of fields.
 class FieldCounts {
  public:
-  void Add(uint64_t fields, uint64_t events = 1) {
+  void Add(uint64_t fields) {
     if (fields < kFew) {
-      few_[fields] += events;
+      ++few_[fields];
     } else {
-      many_[fields] += events;
+      ++many_[fields];
     }
   }
   void Merge(const FieldCounts& other);
   // Most frequent first, equal ones by their number of fields; at most `limit`.
   std::vector<FieldCountEvents> Top(size_t limit) const;
-  // Events with more fields than this.
-  uint64_t EventsAbove(uint64_t fields) const;
 
  private:
   static constexpr size_t kFew = 64;  // most events have fewer
@@ -38,41 +34,73 @@ class FieldCounts {
   std::unordered_map<uint64_t, uint64_t> many_;
 };
 
-struct RequirementFailures {
-  uint64_t failed = 0;
-  std::array<uint64_t, kProblems> problems = {};  // by Problem
-  ValueCounts values;
-};
+// By Problem.
+using ProblemCounts = std::array<uint64_t, static_cast<size_t>(Problem::kRegexNotFound) + 1>;
 
-// What is counted does not depend on the order of the events.
+// What one thread counts in some events.
 class FailureCounts {
  public:
-  explicit FailureCounts(size_t requirements = 0);
+  struct Requirement {
+    ProblemCounts problems = {};
+    ValueLog values;
+  };
+
+  explicit FailureCounts(size_t requirements) : requirements_(requirements) {}
 
   void Fail(size_t requirement, Problem problem, uint64_t count = 1) {
-    requirements_[requirement].failed += count;
     requirements_[requirement].problems[static_cast<size_t>(problem)] += count;
   }
   void Fail(size_t requirement, Problem problem, std::string_view value) {
     Fail(requirement, problem);
     requirements_[requirement].values.Add(value);
   }
+  void Fail(const EventDiagnosis& diagnosis);
+  // Adds a value, but no failure: ValueLog::AddShort().
+  bool AddShortValue(size_t requirement, const char* text, size_t begin, size_t end) {
+    return requirements_[requirement].values.AddShort(text, begin, end);
+  }
   void Merge(const FailureCounts& other);
 
-  // Without suggestions.
-  ExplainSummary Summarize(size_t top_values) const;
-
-  const std::vector<RequirementFailures>& requirements() const { return requirements_; }
-  // Makes room for as many values as `earlier` has.
-  void ReserveAs(const FailureCounts& earlier);
+  // Memory that values take.
   size_t bytes() const;
+  const std::vector<Requirement>& requirements() const { return requirements_; }
 
   uint64_t events = 0;
   uint64_t matches = 0;
   FieldCounts fields;  // of space-delimited patterns
 
  private:
-  std::vector<RequirementFailures> requirements_;
+  std::vector<Requirement> requirements_;
+};
+
+// The sum of all counts; it does not depend on their order.
+class FailureTotals {
+ public:
+  struct Requirement {
+    uint64_t failed = 0;
+    ProblemCounts problems = {};
+    ValueCounts values;
+
+    uint64_t Count(Problem problem) const { return problems[static_cast<size_t>(problem)]; }
+  };
+
+  explicit FailureTotals(size_t requirements);
+
+  void Add(const FailureCounts& counts);
+
+  uint64_t events() const { return events_; }
+  uint64_t matches() const { return matches_; }
+  const FieldCounts& fields() const { return fields_; }
+  const std::vector<Requirement>& requirements() const { return requirements_; }
+
+  // Without suggestions.
+  ExplainSummary Summarize(size_t top_values) const;
+
+ private:
+  uint64_t events_ = 0;
+  uint64_t matches_ = 0;
+  FieldCounts fields_;
+  std::vector<Requirement> requirements_;
 };
 
 }  // namespace metgrep

@@ -78,11 +78,17 @@ Advice JoinedFields(const Pattern& pattern, std::string_view event, const Aligne
 Advice OtherSeparator(const AlignedFields& fields, size_t slots) {
   if (fields.count() != 1 || slots < 2) return {};
   const std::string_view value = fields.first().front().value;
-  for (const char separator : {',', ';', '|'}) {
-    const auto count = static_cast<size_t>(std::count(value.begin(), value.end(), separator));
+  struct Separator {
+    char character;
+    const char* name;
+  };
+  for (const Separator& separator :
+       {Separator{',', "commas"}, {';', "semicolons"}, {'|', "vertical bars"}}) {
+    const auto count =
+        static_cast<size_t>(std::count(value.begin(), value.end(), separator.character));
     if (count + 1 < slots) continue;
-    return {absl::StrCat("the event separates its values by ", std::string(1, separator),
-                         ", and fields are separated by white space"),
+    return {absl::StrCat("the event separates its values by ", separator.name,
+                         ", but fields are separated by white space"),
             "compare the whole event as text: [event=\"*text*\"]"};
   }
   return {};
@@ -99,7 +105,9 @@ Advice ShorterPattern(const Pattern& pattern, size_t fields) {
   if (HasEllipsis(pattern)) return {};
   Pattern shorter = pattern;
   while (!shorter.slots.empty() && !shorter.slots.back().condition) shorter.slots.pop_back();
-  if (shorter.slots.size() > fields) return {};
+  if (shorter.slots.size() > fields) {
+    return {"", "write ... in place of the slots that not every event has"};
+  }
   Slot ellipsis;
   ellipsis.kind = Slot::Kind::kEllipsis;
   shorter.slots.push_back(std::move(ellipsis));

@@ -1,19 +1,14 @@
 #include "engine/diagnosis/json_counter.h"
 
-#include "engine/diagnosis/problems.h"
+#include <utility>
+
+#include "engine/diagnosis/requirement_tree.h"
 #include "engine/match/compare.h"
 
 namespace metgrep {
 
-JsonCounter::JsonCounter(const Plan& plan) : plan_(plan) { AddRequirements(plan.root); }
-
-void JsonCounter::AddRequirements(size_t node) {
-  if (plan_.nodes[node].kind != PlanNode::Kind::kAnd) {
-    roots_.push_back(node);
-    return;
-  }
-  for (const size_t child : plan_.nodes[node].children) AddRequirements(child);
-}
+JsonCounter::JsonCounter(std::shared_ptr<const Pattern> pattern, const Plan& plan)
+    : plan_(plan), roots_(JsonRequirementNodes(plan)), diagnoser_(std::move(pattern)) {}
 
 void JsonCounter::Count(const EventBatch& batch, FailureCounts* counts) {
   ForEachEvent(batch, [&](std::string_view event) { CountEvent(event, counts); });
@@ -26,27 +21,67 @@ void JsonCounter::CountEvent(std::string_view event, FailureCounts* counts) {
     return;
   }
   size_t failed = 0;
-  while (failed < roots_.size() && EvaluateNode(plan_, roots_[failed], [this](size_t predicate) {
-           return holds_[predicate];
-         })) {
-    ++failed;
-  }
+  while (failed < roots_.size() && Holds(roots_[failed])) ++failed;
   if (failed == roots_.size()) {
     ++counts->matches;
     return;
   }
-  const PlanNode& node = plan_.nodes[roots_[failed]];
-  if (node.kind != PlanNode::Kind::kPredicate) {
-    counts->Fail(failed + 1, Problem::kValue);
-    return;
-  }
-  const Predicate& predicate = plan_.predicates[node.predicate];
-  const JsonSelected selected = matcher_.Selected(predicate.subject);
-  const Problem problem = ProblemOfJson(predicate, selected.kind);
-  if (selected.kind == JsonSelected::Kind::kNothing) {
-    counts->Fail(failed + 1, problem);
+  std::optional<Failure> failure;
+  if (!FindFailure(roots_[failed], &failure) || !failure) {
+    // Which of several alternatives the event is nearest to takes longer to find out.
+    counts->Fail(diagnoser_.Diagnose(event));
+  } else if (failure->problem == Problem::kMissing) {
+    counts->Fail(failed + 1, Problem::kMissing);
   } else {
-    counts->Fail(failed + 1, problem, selected.written);
+    counts->Fail(failed + 1, failure->problem, failure->value);
+  }
+}
+
+bool JsonCounter::Holds(size_t node) const {
+  return EvaluateNode(plan_, node, [this](size_t predicate) { return bool{holds_[predicate]}; });
+}
+
+bool JsonCounter::FindFailure(size_t node, std::optional<Failure>* failure) const {
+  const PlanNode& n = plan_.nodes[node];
+  if (n.kind == PlanNode::Kind::kPredicate) {
+    const Predicate& predicate = plan_.predicates[n.predicate];
+    // A wildcard selects several values.
+    if (plan_.selectors[predicate.subject].wildcard != kNone) return false;
+    const Failure found = FailureOf(predicate);
+    if (*failure && **failure != found) return false;
+    *failure = found;
+    return true;
+  }
+  for (const size_t child : n.children) {
+    if (Holds(child)) continue;
+    if (!FindFailure(child, failure)) return false;
+    if (n.kind == PlanNode::Kind::kAnd) break;  // the first one tells
+  }
+  return true;
+}
+
+JsonCounter::Failure JsonCounter::FailureOf(const Predicate& predicate) const {
+  using Kind = JsonSelected::Kind;
+  const JsonSelected& selected = matcher_.Selected(predicate.subject);
+  switch (selected.kind) {
+    case Kind::kNothing:
+      return {};
+    case Kind::kNumber:
+      return {Problem::kValue, selected.written};
+    case Kind::kString:
+      return {
+          predicate.operand == Predicate::Operand::kNumber ? Problem::kNotANumber : Problem::kValue,
+          selected.written};
+    default:
+      break;
+  }
+  switch (predicate.operand) {
+    case Predicate::Operand::kNone:
+      return {Problem::kValue, selected.written};
+    case Predicate::Operand::kNumber:
+      return {Problem::kNotANumber, selected.written};
+    default:
+      return {Problem::kNotText, selected.written};
   }
 }
 

@@ -1,5 +1,7 @@
 #include "engine/diagnosis/json_selection.h"
 
+#include <algorithm>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/diagnosis/shown_text.h"
@@ -107,11 +109,13 @@ class NearVisitor : public JsonVisitor {
     SelectorStep& added = path_.steps.back();
     added.kind = step.is_index ? SelectorStep::Kind::kIndex : SelectorStep::Kind::kName;
     added.index = step.index;
-    added.name = step.is_index ? std::string_view() : step.key.substr(0, kMaxNearKeyBytes);
+    added.name = step.is_index ? std::string_view() : step.key.substr(0, kMaxNearKeyBytes + 1);
     if (depth > kMaxNearDepth) return;
-    if (paths_.other_case.empty() && DiffersInCase()) paths_.other_case = PrintSelector(path_);
+    if (paths_.other_case.empty() && DiffersInCase() && IsWritable()) {
+      paths_.other_case = PrintSelector(path_);
+    }
     if (paths_.elsewhere.empty() && last_name_ != nullptr && !step.is_index &&
-        step.key == *last_name_ && path_.steps != selector_.steps) {
+        step.key == *last_name_ && path_.steps != selector_.steps && IsWritable()) {
       paths_.elsewhere = PrintSelector(path_);
     }
   }
@@ -120,11 +124,20 @@ class NearVisitor : public JsonVisitor {
     if (depth > 0 && depth <= kMaxNearDepth && paths_.same_value.empty() &&
         (type == JsonType::kText || type == JsonType::kNumber) && is_wanted_({type, span})) {
       path_.steps.resize(depth);
+      if (!IsWritable()) return;
       paths_.same_value = PrintSelector(path_);
+      paths_.same_place = {type, span};
     }
   }
 
  private:
+  // Whether the path can be written as a selector.
+  bool IsWritable() const {
+    return std::all_of(path_.steps.begin(), path_.steps.end(), [](const SelectorStep& step) {
+      return step.name.size() <= kMaxNearKeyBytes && step.name.find('\'') == std::string::npos;
+    });
+  }
+
   bool DiffersInCase() const {
     if (path_.steps.size() != selector_.steps.size() || path_.steps == selector_.steps) {
       return false;

@@ -37,7 +37,8 @@ JsonSelection Select(std::string_view event, const Selector& selector);
 struct NearPaths {
   std::string other_case;  // the same path in other case
   std::string elsewhere;   // the last name of the selector, anywhere else
-  std::string same_value;  // the first string or number that `is_wanted` is true of
+  std::string same_value;  // the first text or number that `is_wanted` is true of
+  JsonPlace same_place;    // the value there
 };
 NearPaths FindNearPaths(std::string_view event, const Selector& selector,
                         const std::function<bool(const JsonPlace& place)>& is_wanted);

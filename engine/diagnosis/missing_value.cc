@@ -50,7 +50,8 @@ class MissingValue {
     }
     if (Advice advice = OtherSpelling(); !advice.empty()) return advice;
     if (!near.same_value.empty()) {
-      return {absl::StrCat(near.same_value, " has the value"), "write " + near.same_value};
+      return {absl::StrCat(near.same_value, " is ", ShownJson(event_, near.same_place)),
+              "write " + near.same_value};
     }
     return OperatorAdvice();
   }
@@ -150,8 +151,10 @@ class MissingValue {
   }
 
   Advice OtherSpelling() const {
+    constexpr size_t kShortestName = 3;  // of shorter ones everything is near
     const SelectorStep& next = steps_[selection_.steps];
-    if (next.kind != SelectorStep::Kind::kName || selection_.deepest.type != JsonType::kObject) {
+    if (next.kind != SelectorStep::Kind::kName || next.name.size() < kShortestName ||
+        selection_.deepest.type != JsonType::kObject) {
       return {};
     }
     const std::string_view nearest = NearestWord(next.name, selection_.keys);

@@ -6,6 +6,7 @@
 #include "engine/diagnosis/requirement_tree.h"
 #include "engine/diagnosis/words.h"
 #include "patterns/absl_view.h"
+#include "patterns/source_picture.h"
 
 namespace metgrep {
 namespace {
@@ -147,6 +148,7 @@ std::vector<PatternPart> PartsOf(const Pattern& pattern) {
       break;
     }
   }
+  for (PatternPart& part : parts) part.meaning = PrintableColumns(part.meaning);
   return parts;
 }
 

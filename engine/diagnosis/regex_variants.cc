@@ -60,7 +60,7 @@ Advice RegexVariants::AdviceFor(std::string_view regex, std::string_view text,
   }
   if (variants.without_anchors && variants.without_anchors->Finds(text)) {
     return {"without ^ and $ it is found",
-            absl::StrCat("remove them: they stand for the begin and end of all of ",
+            absl::StrCat("remove them: they stand for the begin and end of the whole ",
                          AbslView(text_name))};
   }
   return {};

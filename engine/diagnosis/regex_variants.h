@@ -16,7 +16,7 @@ namespace metgrep {
 class RegexVariants {
  public:
   // Advice about a regex (what stands between the % signs) that is not found in `text`.
-  // `text_name`: what the text is called, "the event", "the field".
+  // `text_name`: what the text is called, "event", "field".
   Advice AdviceFor(std::string_view regex, std::string_view text, std::string_view text_name);
 
  private:

@@ -27,9 +27,8 @@ std::string ShownInQuotes(std::string_view text) {
 std::string ShownValue(std::string_view text) {
   // Behind the shown part nothing matters.
   const std::string_view begin = text.substr(0, 4 * kMaxShownCharacters);
-  const bool is_word = !text.empty() && std::none_of(begin.begin(), begin.end(), [](char c) {
-    return IsSpace(c) || c == ',' || c == '"';
-  });
+  const bool is_word = !text.empty() && std::none_of(begin.begin(), begin.end(),
+                                                     [](char c) { return IsSpace(c) || c == ','; });
   return is_word ? ShownText(text) : ShownInQuotes(text);
 }
 

@@ -16,7 +16,7 @@ inline constexpr size_t kMaxShownCharacters = 60;
 // that are not UTF-8 become '?'. Constant time.
 std::string ShownText(std::string_view text);
 
-// The same in double quotes if the text is empty or holds white space, commas or quotes.
+// The same in double quotes if the text is empty or holds white space or commas.
 std::string ShownValue(std::string_view text);
 
 // The same always in double quotes.

@@ -8,6 +8,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "engine/diagnosis/requirement_tree.h"
 #include "engine/diagnosis/shown_text.h"
 #include "engine/table/flow_log_fields.h"
 #include "patterns/absl_view.h"
@@ -52,10 +53,10 @@ bool IsExactText(const Condition& condition) {
 class Suggester {
  public:
   Suggester(const Pattern& pattern, const std::vector<Requirement>& requirements,
-            const FailureCounts& counts, const std::vector<std::string>* column_names)
+            const FailureTotals& totals, const std::vector<std::string>* column_names)
       : pattern_(pattern),
         requirements_(requirements),
-        counts_(counts),
+        totals_(totals),
         column_names_(column_names) {}
 
   std::vector<std::string> Run() {
@@ -63,9 +64,9 @@ class Suggester {
       SuggestColumns();
       SuggestFieldCount();
     }
-    uint64_t reached = counts_.events;
+    uint64_t reached = totals_.events();
     for (size_t i = 0; i < requirements_.size() && reached > 0; ++i) {
-      const uint64_t failed = counts_.requirements()[i].failed;
+      const uint64_t failed = totals_.requirements()[i].failed;
       if (failed == reached) SuggestForAll(i, reached);
       reached -= failed;
     }
@@ -75,7 +76,7 @@ class Suggester {
  private:
   // Slots whose names are those of other columns.
   void SuggestColumns() {
-    if (column_names_ == nullptr || counts_.events == counts_.matches) return;
+    if (column_names_ == nullptr || totals_.events() == totals_.matches()) return;
     const size_t columns = column_names_->size();
     for (size_t i = 0; i < pattern_.slots.size(); ++i) {
       const Slot& slot = pattern_.slots[i];
@@ -108,7 +109,7 @@ class Suggester {
   }
 
   void SuggestFieldCount() {
-    const std::vector<FieldCountEvents> top = counts_.fields.Top(1);
+    const std::vector<FieldCountEvents> top = totals_.fields().Top(1);
     if (top.empty()) return;
     const auto [fields, events] = top.front();
     const bool has_ellipsis =
@@ -116,7 +117,7 @@ class Suggester {
                     [](const Slot& slot) { return slot.kind == Slot::Kind::kEllipsis; });
     const size_t slots = pattern_.slots.size() - (has_ellipsis ? 1 : 0);
     const std::string counts =
-        absl::StrCat(SomeEvents(events, counts_.events, "has ", "have "), fields,
+        absl::StrCat(SomeEvents(events, totals_.events(), "has ", "have "), fields,
                      fields == 1 ? " field" : " fields", ", the pattern has ", slots,
                      slots == 1 ? " slot" : " slots");
     if (fields < slots) {
@@ -131,18 +132,18 @@ class Suggester {
   bool LastSlotFails() const {
     const Requirement& last = requirements_.back();
     return last.kind == Requirement::Kind::kSlot && last.index + 1 == pattern_.slots.size() &&
-           counts_.requirements().back().failed > 0;
+           totals_.requirements().back().failed > 0;
   }
 
   // All of `reached` events that fulfil the requirements before this one do not fulfil it.
   void SuggestForAll(size_t index, uint64_t reached) {
     const Requirement& requirement = requirements_[index];
-    const RequirementFailures& failures = counts_.requirements()[index];
+    const FailureTotals::Requirement& failures = totals_.requirements()[index];
     // One event is shown anyway.
-    if (reached == 1 && counts_.events > 1) return;
+    if (reached == 1 && totals_.events() > 1) return;
     // Of those that are left over by the requirements before.
     const std::string who =
-        reached == counts_.events
+        reached == totals_.events()
             ? absl::StrCat("of ", CountEvents(reached))
             : absl::StrCat("of the ", CountEvents(reached), " that fulfil what stands before it");
     switch (requirement.kind) {
@@ -176,44 +177,30 @@ class Suggester {
     }
   }
 
-  void SuggestJson(size_t index, const std::string& who, const RequirementFailures& failures) {
+  void SuggestJson(size_t index, const std::string& who,
+                   const FailureTotals::Requirement& failures) {
     const Requirement& requirement = requirements_[index];
     // Requirement 0 is the event.
-    const Condition* const condition = JsonConditions()[index - 1];
+    const Condition* const condition = OnlyCondition(*JsonRequirements(pattern_)[index - 1]);
     if (condition == nullptr) return SuggestValue(requirement, nullptr, "", who, failures);
     const std::string name = PrintSelector(condition->selector);
-    if (failures.problems[static_cast<size_t>(Problem::kMissing)] == failures.failed) {
+    if (failures.Count(Problem::kMissing) == failures.failed) {
       suggestions_.push_back(absl::StrCat("none ", who, " has ", name));
       return;
     }
     SuggestValue(requirement, condition, name, who, failures);
   }
 
-  // The condition of each requirement behind the first one; null for alternatives.
-  std::vector<const Condition*> JsonConditions() const {
-    std::vector<const Condition*> conditions;
-    const auto add = [&](const auto& self, const Expression& expression) -> void {
-      if (expression.kind == Expression::Kind::kAnd) {
-        for (const Expression& operand : expression.operands) self(self, operand);
-      } else {
-        conditions.push_back(OnlyCondition(expression));
-      }
-    };
-    add(add, *pattern_.json);
-    return conditions;
-  }
-
   // `condition` is the only one of the requirement, else null.
   void SuggestValue(const Requirement& requirement, const Condition* condition,
                     std::string_view name, const std::string& who,
-                    const RequirementFailures& failures) {
+                    const FailureTotals::Requirement& failures) {
     const bool is_equality = condition != nullptr && condition->op == Operator::kEqual &&
                              condition->value.kind != Value::Kind::kRegex;
     std::string sentence = is_equality ? absl::StrCat(std::string(name), " is never ",
                                                       ShownValue(condition->value.text))
                                        : absl::StrCat(requirement.text, " is never fulfilled");
-    if (!name.empty() &&
-        failures.problems[static_cast<size_t>(Problem::kNotText)] == failures.failed) {
+    if (!name.empty() && failures.Count(Problem::kNotText) == failures.failed) {
       sentence = absl::StrCat(std::string(name), " is never a text or a number");
     }
     const std::vector<ValueCount> top = failures.values.Top(1);
@@ -232,7 +219,7 @@ class Suggester {
 
   // The most frequent value that is `text` but for its case.
   static std::optional<ValueCount> InOtherCase(std::string_view text,
-                                               const RequirementFailures& failures) {
+                                               const FailureTotals::Requirement& failures) {
     for (const ValueCount& value : failures.values.Top(failures.values.distinct())) {
       const std::string_view found = WithoutQuotes(value.value);
       if (found != text && absl::EqualsIgnoreCase(AbslView(found), AbslView(text))) return value;
@@ -242,7 +229,7 @@ class Suggester {
 
   const Pattern& pattern_;
   const std::vector<Requirement>& requirements_;
-  const FailureCounts& counts_;
+  const FailureTotals& totals_;
   const std::vector<std::string>* column_names_;
   std::vector<std::string> suggestions_;
 };
@@ -251,10 +238,10 @@ class Suggester {
 
 std::vector<std::string> SuggestionsFor(const Pattern& pattern,
                                         const std::vector<Requirement>& requirements,
-                                        const FailureCounts& counts,
+                                        const FailureTotals& totals,
                                         const std::vector<std::string>* column_names) {
-  if (counts.events == 0) return {};
-  return Suggester(pattern, requirements, counts, column_names).Run();
+  if (totals.events() == 0) return {};
+  return Suggester(pattern, requirements, totals, column_names).Run();
 }
 
 }  // namespace metgrep

@@ -15,7 +15,7 @@ namespace metgrep {
 // pattern; `column_names` those of the header line of the input, null if it has none.
 std::vector<std::string> SuggestionsFor(const Pattern& pattern,
                                         const std::vector<Requirement>& requirements,
-                                        const FailureCounts& counts,
+                                        const FailureTotals& totals,
                                         const std::vector<std::string>* column_names);
 
 }  // namespace metgrep

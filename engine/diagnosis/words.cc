@@ -75,6 +75,16 @@ std::string SelectorMeaning(const Condition& condition) {
 
 }  // namespace
 
+std::string ShownTerm(const Term& term) {
+  if (!term.quoted) return metgrep::ShownText(term.text);
+  std::string escaped;
+  for (const char c : term.text.substr(0, 4 * kMaxShownCharacters)) {
+    if (c == '"' || c == '\\') escaped += '\\';
+    escaped += c;
+  }
+  return ShownInQuotes(escaped);
+}
+
 bool HasWildcard(const Selector& selector) {
   return std::any_of(selector.steps.begin(), selector.steps.end(), [](const SelectorStep& step) {
     return step.kind == SelectorStep::Kind::kWildcard;

@@ -10,6 +10,9 @@
 
 namespace metgrep {
 
+// The term without its sign, a phrase in double quotes.
+std::string ShownTerm(const Term& term);
+
 // What a compared text with stars asks of a value.
 struct TextTest {
   enum class Form { kExact, kAny, kStarts, kEnds, kContains, kFits };
