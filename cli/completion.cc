@@ -2,7 +2,6 @@
 
 #include <cstddef>
 
-#include "absl/strings/str_replace.h"
 #include "cli/take_until.h"
 
 namespace metgrep {
@@ -59,10 +58,6 @@ std::vector<std::string> CommandNames() {
     if (!command->name.empty()) names.emplace_back(command->name);
   }
   return names;
-}
-
-std::string ShellQuoted(std::string_view text) {
-  return "'" + absl::StrReplaceAll(std::string(text), {{"'", "'\\''"}}) + "'";
 }
 
 }  // namespace metgrep

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/quoting_hint.h"
 
 namespace metgrep {
 
@@ -29,9 +30,6 @@ std::vector<std::string> OptionForms(const OptionSpec& option);
 
 // The names of all subcommands.
 std::vector<std::string> CommandNames();
-
-// `text` as it is, in single quotes of a POSIX shell.
-std::string ShellQuoted(std::string_view text);
 
 }  // namespace metgrep
 
