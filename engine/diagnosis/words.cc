@@ -76,13 +76,7 @@ std::string SelectorMeaning(const Condition& condition) {
 }  // namespace
 
 std::string ShownTerm(const Term& term) {
-  if (!term.quoted) return metgrep::ShownText(term.text);
-  std::string escaped;
-  for (const char c : term.text.substr(0, 4 * kMaxShownCharacters)) {
-    if (c == '"' || c == '\\') escaped += '\\';
-    escaped += c;
-  }
-  return ShownInQuotes(escaped);
+  return term.quoted ? ShownInQuotes(term.text) : metgrep::ShownText(term.text);
 }
 
 bool HasWildcard(const Selector& selector) {
