@@ -15,10 +15,14 @@
 #include "cli/alarms.h"
 #include "cli/args.h"
 #include "cli/check.h"
+#include "cli/commands.h"
+#include "cli/config_file.h"
 #include "cli/diagnostics.h"
+#include "cli/documents.h"
 #include "cli/explain.h"
 #include "cli/export.h"
-#include "cli/help.h"
+#include "cli/help_command.h"
+#include "cli/help_text.h"
 #include "cli/metrics.h"
 #include "cli/output.h"
 #include "cli/search.h"
@@ -34,10 +38,9 @@ namespace {
 using Subcommand = int (*)(const std::vector<std::string>& arguments, Output& output);
 
 constexpr std::pair<std::string_view, Subcommand> kSubcommands[] = {
-    {"alarms", RunAlarms},   {"check", RunCheck},
-    {"explain", RunExplain}, {"export", RunExport},
-    {"metrics", RunMetrics}, {"table", RunTable},
-    {"test", RunTest},       {"test-metric-filter", RunTestMetricFilter},
+    {"alarms", RunAlarms}, {"check", RunCheck}, {"explain", RunExplain},
+    {"export", RunExport}, {"help", RunHelp},   {"metrics", RunMetrics},
+    {"table", RunTable},   {"test", RunTest},   {"test-metric-filter", RunTestMetricFilter},
 };
 
 // Names that are taken for the jobs of later versions, so that scripts do not change meaning.
@@ -48,6 +51,7 @@ Output* standard_output = nullptr;
 // Lets the shell see that the program was interrupted (status 130), after the events that were
 // found before. A second interrupt ends the program even if nobody reads its output.
 void OnInterrupt(int signal_number) {
+  ClearStatus();
   standard_output->FlushFromSignalHandler();
   raise(signal_number);
 }
@@ -65,21 +69,34 @@ void HandleInterrupt() {
 }
 
 int RunDefaultJob(const std::vector<std::string>& arguments, Output& output) {
-  const auto fail = [](const absl::Status& status) {
-    PrintUsageError("", MessageOf(status));
+  const auto fail = [&arguments](const absl::Status& status) {
+    std::string message(MessageOf(status));
+    const std::string hint = CommandHint(arguments);
+    if (!hint.empty()) absl::StrAppend(&message, "\n", hint);
+    PrintUsageError("", message);
     return kExitError;
   };
   absl::StatusOr<ParsedArguments> parsed = ParseArguments(SearchOptions(), arguments);
   if (!parsed.ok()) return fail(parsed.status());
+  if (const auto help = WantedHelp("", *parsed)) {
+    output.Append(*help);
+    return kExitMatch;
+  }
   for (const GivenOption& option : parsed->options) {
-    if (option.spec->id == OptionId::kHelp) {
-      output.Append(option.written == "-h" ? ShortHelp() : LongHelp());
-      return kExitMatch;
-    }
     if (option.spec->id == OptionId::kVersion) {
       output.Append(VersionText());
       return kExitMatch;
     }
+    if (option.spec->id == OptionId::kGenerate) {
+      const absl::StatusOr<std::string> document = GenerateDocument(option);
+      if (!document.ok()) return fail(document.status());
+      output.Append(*document);
+      return kExitMatch;
+    }
+  }
+  if (const absl::Status config = AddConfigOptions(&*parsed); !config.ok()) {
+    PrintError(MessageOf(config));
+    return kExitError;
   }
   absl::StatusOr<SearchArguments> search = MakeSearchArguments(*parsed, isatty(STDIN_FILENO) == 1);
   if (!search.ok()) return fail(search.status());

@@ -56,6 +56,7 @@ class Output {
   // at once would never end.
   bool IsRegularFile(dev_t device, ino_t inode) const;
   bool is_regular_file() const { return is_regular_file_; }
+  bool is_terminal() const { return is_terminal_; }
 
   // For a signal handler: writes the whole records that are waiting. The program must end then.
   void FlushFromSignalHandler();
@@ -68,6 +69,7 @@ class Output {
   static constexpr size_t kCapacity = size_t{64} << 10;
 
   const int file_descriptor_;
+  bool is_terminal_;
   bool line_buffered_;
   bool is_regular_file_;
   dev_t device_ = 0;

@@ -8,7 +8,8 @@
 #include "absl/strings/str_cat.h"
 #include "cli/args.h"
 #include "cli/diagnostics.h"
-#include "cli/help.h"
+#include "cli/help_text.h"
+#include "cli/progress.h"
 #include "cli/search_table.h"
 #include "cli/table_report.h"
 #include "engine/scan.h"
@@ -92,7 +93,11 @@ int ReportTable(const TableArguments& arguments, std::vector<std::string> operan
   options.location = arguments.location;
   options.number_events = true;
   options.threads = 0;
+  if (WantsProgress(ProgressChoice::kAuto, /*is_printing=*/false)) {
+    ShowProgress(operands, /*counts_matches=*/false, &options);
+  }
   const ScanTotals totals = Scan({*every_line}, operands, options, report);
+  ClearStatus();
   output.Append("\n" + report.DescribeRows(totals));
   return report.failed() ? kExitError : kExitMatch;
 }
@@ -105,12 +110,13 @@ int RunTable(const std::vector<std::string>& arguments, Output& output) {
     PrintUsageError(kSubcommand, MessageOf(parsed.status()));
     return kExitError;
   }
+  if (const auto help = WantedHelp(kSubcommand, *parsed)) {
+    output.Append(*help);
+    return kExitMatch;
+  }
   TableArguments table;
   for (const GivenOption& option : parsed->options) {
     switch (option.spec->id) {
-      case OptionId::kHelp:
-        output.Append(TableHelp());
-        return kExitMatch;
       case OptionId::kLocation:
         table.location = option.values.front();
         break;

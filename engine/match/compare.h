@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "engine/plan/plan.h"
 
@@ -42,6 +43,30 @@ bool EvaluateNode(const Plan& plan, size_t node, const Test& test) {
     if (EvaluateNode(plan, child, test) == is_or) return is_or;
   }
   return !is_or;
+}
+
+// The same, and appends the predicates that make it true to `held`: of && all, of || those that are
+// true. Nothing is appended if it is false.
+template <typename Test>
+bool CollectHeld(const Plan& plan, size_t node, const Test& test, std::vector<size_t>* held) {
+  const PlanNode& n = plan.nodes[node];
+  if (n.kind == PlanNode::Kind::kPredicate) {
+    const bool holds = test(n.predicate);
+    if (holds) held->push_back(n.predicate);
+    return holds;
+  }
+  const bool is_or = n.kind == PlanNode::Kind::kOr;
+  const size_t before = held->size();
+  bool any = false;
+  for (const size_t child : n.children) {
+    const bool holds = CollectHeld(plan, child, test, held);
+    any = any || holds;
+    if (!holds && !is_or) {
+      held->resize(before);
+      return false;
+    }
+  }
+  return any || !is_or;
 }
 
 }  // namespace metgrep
