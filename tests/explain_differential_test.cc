@@ -31,8 +31,7 @@ namespace {
 
 // Patterns for the flow logs of RandomLines().
 constexpr const char* kFlowPatterns[] = {
-    "[v, a, eni, src, dst, sport, dport=\"22\", proto=\"6\", p, bytes, start, end, action=REJECT, "
-    "s]",
+    "[v, a, eni, src, dst, sport, dport=\"22\", proto=6, p, b, start, end, action=\"REJECT\", s]",
     "[..., bytes>1000, start, end, action, status]",
     "[..., action!=ACCEPT, s]",
     "[..., dstport=22, protocol=6, p, bytes<=1500, start, end, action, s=\"OK\"]",
