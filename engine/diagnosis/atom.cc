@@ -9,11 +9,15 @@
 namespace metgrep {
 namespace {
 
-// Parts of a key: a length in front keeps any two lists of texts apart.
+// Parts of a key: an end that no text has keeps any two lists of texts apart, and in order.
 void AppendKey(std::string_view text, std::string* key) {
-  *key += std::to_string(text.size());
-  *key += ':';
-  *key += text;
+  constexpr char kEnd = '\x01';
+  constexpr char kEscape = '\x02';
+  for (const char c : text) {
+    if (c == kEnd || c == kEscape) *key += kEscape;
+    *key += c == kEnd ? 'e' : c;
+  }
+  *key += kEnd;
 }
 
 std::string SelectorKey(const Selector& selector) {

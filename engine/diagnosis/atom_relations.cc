@@ -204,7 +204,8 @@ bool Implies(const Atom& a, const Atom& b) {
   if (negative_a) return b.op == Operator::kEqual && IsAnyText(b);
   if (a.operand == Operand::kNothing) return false;
   if (const std::string* text = ExactText(a)) return TextFulfils(*text, b) == Answer::kYes;
-  return a.operand == Operand::kNumber && b.operand == Operand::kNumber && NumbersImply(a, b);
+  if (b.operand != Operand::kNumber) return Excludes(a, Equality(b));
+  return a.operand == Operand::kNumber && NumbersImply(a, b);
 }
 
 bool Excludes(const Atom& a, const Atom& b) {

@@ -64,7 +64,7 @@ Guide GuideOf(const Wish& wish, const EventModel& model, MatchScratch* scratch) 
   for (const Wish& part : wish.parts) guide.parts.push_back(GuideOf(part, model, scratch));
   if (wish.kind != Wish::Kind::kLeaf) return guide;
   const absl::StatusOr<std::shared_ptr<const Plan>> plan = CompilePlan(wish.alone);
-  EventModel::Choices choices(model.parts(), 0);
+  EventModel::Choices choices = model.base();
   std::string event;
   for (size_t choice = 0; choice < model.choices(wish.part); ++choice) {
     choices[wish.part] = choice;

@@ -32,6 +32,8 @@ class EventModel {
   size_t parts() const { return choices_.size(); }
   // One or more. The first one is the simplest, mostly that there is nothing.
   size_t choices(size_t part) const { return choices_[part]; }
+  // Choices with which each part shows.
+  const Choices& base() const { return base_; }
   // Replaces `event`.
   virtual void Render(const Choices& choices, std::string* event) const = 0;
   // Of one of the patterns that the model was made for.
@@ -39,6 +41,7 @@ class EventModel {
 
  protected:
   std::vector<size_t> choices_;  // how many, by part
+  Choices base_;                 // the first one of each part, unless that hides others
 };
 
 // A model for patterns that are all of the syntax of the first one; terms and regexes go together.

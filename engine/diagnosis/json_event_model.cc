@@ -142,6 +142,7 @@ class JsonEventModel : public EventModel {
       }
       AddChoices(tokens[i].all(), &paths_[i]);
       choices_.push_back(paths_[i].choices.size());
+      base_.push_back(0);
     }
   }
 

@@ -48,14 +48,9 @@ class SpaceEventModel : public EventModel {
  public:
   explicit SpaceEventModel(const std::vector<const Pattern*>& patterns) {
     for (const Pattern* pattern : patterns) AddFieldCounts(LeastFields(*pattern));
-    // The most fields first: then every condition is on one.
-    std::sort(field_counts_.rbegin(), field_counts_.rend());
-    const size_t most = LeastFields(**std::max_element(
-        patterns.begin(), patterns.end(),
-        [](const Pattern* a, const Pattern* b) { return LeastFields(*a) < LeastFields(*b); }));
-    std::stable_partition(field_counts_.begin(), field_counts_.end(),
-                          [most](size_t count) { return count == most; });
+    std::sort(field_counts_.begin(), field_counts_.end());
     choices_.push_back(field_counts_.size());
+    base_.push_back(field_counts_.size() - 1);  // then every field with a condition is there
     for (const Pattern* pattern : patterns) {
       VisitSlots(*pattern, [this](const Slot& slot, Position position, bool is_rest) {
         AddChoices(*slot.condition, position, is_rest);
@@ -64,6 +59,7 @@ class SpaceEventModel : public EventModel {
     for (auto& [position, field] : fields_) {
       field.part = choices_.size();
       choices_.push_back(field.choices.size());
+      base_.push_back(0);
     }
   }
 

@@ -83,6 +83,7 @@ class TextEventModel : public EventModel {
     if (!parts_.try_emplace({is_regex, text}, texts_.size()).second) return;
     texts_.push_back(texts.all());
     choices_.push_back(texts.all().size());
+    base_.push_back(0);
   }
 
   std::map<std::pair<bool, std::string>, size_t> parts_;  // by being a regex, and text
