@@ -12,7 +12,7 @@
 #include "cli/alarm_text.h"
 #include "cli/args.h"
 #include "cli/diagnostics.h"
-#include "cli/help.h"
+#include "cli/help_text.h"
 #include "cli/metric_args.h"
 #include "cli/metric_job.h"
 
@@ -20,10 +20,6 @@ namespace metgrep {
 namespace {
 
 constexpr std::string_view kSubcommand = "alarms";
-constexpr std::string_view kUsage =
-    "a PATTERN or --filters is missing\n"
-    "usage: metgrep alarms [OPTIONS] --metric-name NAME --threshold NUMBER PATTERN [PATH...]\n"
-    "       metgrep alarms [OPTIONS] --filters FILE... [PATH...]";
 // Statuses of this subcommand.
 constexpr int kExitNoAlarm = 0;
 constexpr int kExitAlarm = 1;
@@ -57,14 +53,14 @@ absl::StatusOr<bool> TakeJsonFormat(ParsedArguments* parsed) {
 
 int RunAlarms(const std::vector<std::string>& arguments, Output& output) {
   if (arguments.empty()) {
-    PrintUsageError(kSubcommand, kUsage);
+    PrintUsageError(kSubcommand,
+                    absl::StrCat("a PATTERN or --filters is missing\n", UsageText(kAlarmsCommand)));
     return kExitError;
   }
   absl::StatusOr<ParsedArguments> parsed = ParseArguments(AlarmsOptions(), arguments);
   if (!parsed.ok()) return FailUsage(parsed.status());
-  for (const GivenOption& option : parsed->options) {
-    if (option.spec->id != OptionId::kHelp) continue;
-    output.Append(AlarmsHelp());
+  if (const auto help = WantedHelp(kSubcommand, *parsed)) {
+    output.Append(*help);
     return kExitNoAlarm;
   }
   const absl::StatusOr<bool> is_json = TakeJsonFormat(&*parsed);

@@ -13,7 +13,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "cli/help.h"
+#include "cli/options.h"
 
 namespace metgrep {
 

@@ -12,7 +12,7 @@
 #include "cli/definition_files.h"
 #include "cli/diagnostics.h"
 #include "cli/findings_output.h"
-#include "cli/help.h"
+#include "cli/help_text.h"
 #include "cli/read_text.h"
 #include "engine/metrics.h"
 
@@ -139,9 +139,8 @@ int RunCheck(const std::vector<std::string>& arguments, Output& output) {
   };
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(CheckOptions(), arguments);
   if (!parsed.ok()) return fail(parsed.status());
-  if (std::any_of(parsed->options.begin(), parsed->options.end(),
-                  [](const GivenOption& option) { return option.spec->id == OptionId::kHelp; })) {
-    output.Append(CheckHelp());
+  if (const auto help = WantedHelp(kSubcommand, *parsed)) {
+    output.Append(*help);
     return kExitMatch;
   }
   const absl::StatusOr<CheckArguments> check = MakeCheckArguments(*parsed);

@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/args.h"
 #include "cli/diagnostics.h"
-#include "cli/help.h"
+#include "cli/help_text.h"
 #include "engine/filter.h"
 
 namespace metgrep {
@@ -24,12 +24,12 @@ int RunExplain(const std::vector<std::string>& arguments, Output& output) {
   };
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(ExplainOptions(), arguments);
   if (!parsed.ok()) return fail(MessageOf(parsed.status()));
+  if (const auto help = WantedHelp(kSubcommand, *parsed)) {
+    output.Append(*help);
+    return kExitMatch;
+  }
   bool wants_plan = false;
   for (const GivenOption& option : parsed->options) {
-    if (option.spec->id == OptionId::kHelp) {
-      output.Append(ExplainHelp());
-      return kExitMatch;
-    }
     wants_plan |= option.spec->id == OptionId::kPlan;
   }
   if (parsed->operands.size() != 1) return fail("exactly one PATTERN is needed");

@@ -11,7 +11,7 @@
 #include "cli/definition_files.h"
 #include "cli/diagnostics.h"
 #include "cli/filter_args.h"
-#include "cli/help.h"
+#include "cli/help_text.h"
 #include "engine/filter.h"
 #include "engine/metrics.h"
 
@@ -57,9 +57,8 @@ void LeaveOutOtherAlarms(Definitions* definitions) {
 int RunExport(const std::vector<std::string>& arguments, Output& output) {
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(ExportOptions(), arguments);
   if (!parsed.ok()) return FailUsage(parsed.status());
-  for (const GivenOption& option : parsed->options) {
-    if (option.spec->id != OptionId::kHelp) continue;
-    output.Append(ExportHelp());
+  if (const auto help = WantedHelp(kSubcommand, *parsed)) {
+    output.Append(*help);
     return kExitMatch;
   }
   const absl::StatusOr<ExportTarget> target = TargetOf(*parsed);

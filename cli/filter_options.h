@@ -7,7 +7,7 @@
 #include <array>
 #include <cstddef>
 
-#include "cli/help.h"
+#include "cli/options.h"
 
 namespace metgrep {
 
@@ -23,17 +23,19 @@ constexpr std::array<OptionSpec, (kSizes + ...)> JoinedOptions(
 // One value; the last use counts.
 constexpr OptionSpec ValueOption(OptionId id, OptionGroup group, std::string_view name,
                                  std::string_view argument, std::string_view choices,
-                                 std::string_view summary, std::string_view details) {
-  return {id,      group, OptionArity::kValue,  name,    "",     argument,
-          choices, false, /*repeatable=*/false, summary, details};
+                                 std::string_view summary, std::string_view details,
+                                 bool rare = false) {
+  return {id,      group, OptionArity::kValue,  name,    "",      argument,
+          choices, false, /*repeatable=*/false, summary, details, rare};
 }
 
 // One value; all uses add up.
 constexpr OptionSpec RepeatableOption(OptionId id, OptionGroup group, std::string_view name,
                                       std::string_view letters, std::string_view argument,
-                                      std::string_view summary, std::string_view details) {
+                                      std::string_view summary, std::string_view details,
+                                      bool rare = false) {
   return {id, group, OptionArity::kValue, name,    letters, argument,
-          "", false, /*repeatable=*/true, summary, details};
+          "", false, /*repeatable=*/true, summary, details, rare};
 }
 
 // Of subcommands that read templates.
@@ -81,39 +83,38 @@ inline constexpr std::array<OptionSpec, 10> kFilterOptions = {{
 }};
 
 inline constexpr std::array<OptionSpec, 10> kAlarmOptions = {{
-    ValueOption(OptionId::kAlarmName, OptionGroup::kReport, "alarm-name", "NAME", "",
+    ValueOption(OptionId::kAlarmName, OptionGroup::kAlarm, "alarm-name", "NAME", "",
                 "the name of the alarm", "The name of the alarm; by default that of the metric."),
-    ValueOption(OptionId::kAlarmDescription, OptionGroup::kReport, "alarm-description", "TEXT", "",
+    ValueOption(OptionId::kAlarmDescription, OptionGroup::kAlarm, "alarm-description", "TEXT", "",
                 "the description of the alarm", "The description of the alarm."),
-    RepeatableOption(OptionId::kAlarmDimension, OptionGroup::kReport, "alarm-dimension", "",
+    RepeatableOption(OptionId::kAlarmDimension, OptionGroup::kAlarm, "alarm-dimension", "",
                      "NAME=VALUE", "a dimension of the metric that the alarm watches",
                      "A dimension of the metric that the alarm watches. An alarm watches one "
                      "combination of the values of all dimensions."),
-    ValueOption(OptionId::kThreshold, OptionGroup::kReport, "threshold", "NUMBER", "",
+    ValueOption(OptionId::kThreshold, OptionGroup::kAlarm, "threshold", "NUMBER", "",
                 "what the metric is compared with",
                 "What the metric is compared with. An alarm on the command line needs it."),
-    ValueOption(OptionId::kComparison, OptionGroup::kReport, "comparison", "OPERATOR",
+    ValueOption(OptionId::kComparison, OptionGroup::kAlarm, "comparison", "OPERATOR",
                 ">=|>|<|<=|GreaterThanOrEqualToThreshold|GreaterThanThreshold|LessThanThreshold|"
                 "LessThanOrEqualToThreshold",
                 "how it is compared (default >=)",
                 "How the metric is compared with the threshold; by default '>='."),
-    ValueOption(OptionId::kPeriod, OptionGroup::kReport, "period", "SECONDS", "",
+    ValueOption(OptionId::kPeriod, OptionGroup::kAlarm, "period", "SECONDS", "",
                 "the length of a period (default 60)",
                 "The length of a period in seconds: 10, 20, 30 or a multiple of 60. The default "
                 "is 60."),
-    ValueOption(OptionId::kEvaluationPeriods, OptionGroup::kReport, "evaluation-periods", "N", "",
+    ValueOption(OptionId::kEvaluationPeriods, OptionGroup::kAlarm, "evaluation-periods", "N", "",
                 "how many periods are looked at (default 1)",
                 "How many periods are looked at; by default 1."),
-    ValueOption(OptionId::kDatapointsToAlarm, OptionGroup::kReport, "datapoints-to-alarm", "N", "",
+    ValueOption(OptionId::kDatapointsToAlarm, OptionGroup::kAlarm, "datapoints-to-alarm", "N", "",
                 "how many of them must breach (default: all)",
                 "How many of these periods must breach; by default all."),
-    ValueOption(OptionId::kStatistic, OptionGroup::kReport, "statistic", "STATISTIC",
+    ValueOption(OptionId::kStatistic, OptionGroup::kAlarm, "statistic", "STATISTIC",
                 "SampleCount|Average|Sum|Minimum|Maximum|pNN|tmNN|IQM|...",
                 "what of the metric is compared (default Sum)",
                 "The statistic that is compared; by default Sum."),
-    ValueOption(OptionId::kTreatMissingData, OptionGroup::kReport, "treat-missing-data",
-                "TREATMENT", "missing|ignore|breaching|notBreaching",
-                "what periods without data are",
+    ValueOption(OptionId::kTreatMissingData, OptionGroup::kAlarm, "treat-missing-data", "TREATMENT",
+                "missing|ignore|breaching|notBreaching", "what periods without data are",
                 "What periods without data count as; by default 'missing'."),
 }};
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "cli/help.h"
+#include "cli/help_text.h"
 #include "engine/json_text.h"
 
 namespace metgrep {
@@ -107,8 +107,6 @@ std::string SarifResult(const Finding& finding) {
 }
 
 std::string SarifDocument(const std::vector<Finding>& findings) {
-  const std::string version_text = VersionText();
-  const size_t begin = version_text.find(' ') + 1;
   std::string document =
       "{\n"
       "  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n"
@@ -117,7 +115,7 @@ std::string SarifDocument(const std::vector<Finding>& findings) {
       "    {\n"
       "      \"tool\": {\n"
       "        \"driver\": {\"name\": \"metgrep\", \"version\": ";
-  AppendJsonString(version_text.substr(begin, version_text.find('\n') - begin), &document);
+  AppendJsonString(std::string(VersionNumber()), &document);
   document.append(", \"rules\": [").append(SarifRules()).append("\n        ]}\n      },\n");
   document += "      \"results\": [";
   for (size_t i = 0; i < findings.size(); ++i) {

@@ -15,10 +15,13 @@
 #include "cli/alarms.h"
 #include "cli/args.h"
 #include "cli/check.h"
+#include "cli/commands.h"
 #include "cli/diagnostics.h"
+#include "cli/documents.h"
 #include "cli/explain.h"
 #include "cli/export.h"
-#include "cli/help.h"
+#include "cli/help_command.h"
+#include "cli/help_text.h"
 #include "cli/metrics.h"
 #include "cli/output.h"
 #include "cli/search.h"
@@ -34,10 +37,9 @@ namespace {
 using Subcommand = int (*)(const std::vector<std::string>& arguments, Output& output);
 
 constexpr std::pair<std::string_view, Subcommand> kSubcommands[] = {
-    {"alarms", RunAlarms},   {"check", RunCheck},
-    {"explain", RunExplain}, {"export", RunExport},
-    {"metrics", RunMetrics}, {"table", RunTable},
-    {"test", RunTest},       {"test-metric-filter", RunTestMetricFilter},
+    {"alarms", RunAlarms}, {"check", RunCheck}, {"explain", RunExplain},
+    {"export", RunExport}, {"help", RunHelp},   {"metrics", RunMetrics},
+    {"table", RunTable},   {"test", RunTest},   {"test-metric-filter", RunTestMetricFilter},
 };
 
 // Names that are taken for the jobs of later versions, so that scripts do not change meaning.
@@ -65,19 +67,32 @@ void HandleInterrupt() {
 }
 
 int RunDefaultJob(const std::vector<std::string>& arguments, Output& output) {
-  const auto fail = [](const absl::Status& status) {
-    PrintUsageError("", MessageOf(status));
+  const auto fail = [&arguments](const absl::Status& status) {
+    std::string message(MessageOf(status));
+    // The first argument would be a pattern, whatever it is.
+    const std::string command = arguments.empty() ? "" : NearestCommand(arguments.front());
+    if (!command.empty()) {
+      absl::StrAppend(&message, "\n'", arguments.front(), "' is not a command; did you mean '",
+                      command, "'?");
+    }
+    PrintUsageError("", message);
     return kExitError;
   };
   absl::StatusOr<ParsedArguments> parsed = ParseArguments(SearchOptions(), arguments);
   if (!parsed.ok()) return fail(parsed.status());
+  if (const auto help = WantedHelp("", *parsed)) {
+    output.Append(*help);
+    return kExitMatch;
+  }
   for (const GivenOption& option : parsed->options) {
-    if (option.spec->id == OptionId::kHelp) {
-      output.Append(option.written == "-h" ? ShortHelp() : LongHelp());
-      return kExitMatch;
-    }
     if (option.spec->id == OptionId::kVersion) {
       output.Append(VersionText());
+      return kExitMatch;
+    }
+    if (option.spec->id == OptionId::kGenerate) {
+      const absl::StatusOr<std::string> document = GenerateDocument(option);
+      if (!document.ok()) return fail(document.status());
+      output.Append(*document);
       return kExitMatch;
     }
   }

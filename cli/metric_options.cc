@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "cli/filter_options.h"
-#include "cli/help.h"
+#include "cli/options.h"
 
 namespace metgrep {
 namespace {

@@ -14,7 +14,7 @@
 #include "cli/alarm_text.h"
 #include "cli/args.h"
 #include "cli/diagnostics.h"
-#include "cli/help.h"
+#include "cli/help_text.h"
 #include "cli/metric_args.h"
 #include "cli/metric_csv.h"
 #include "cli/metric_emf.h"
@@ -30,10 +30,6 @@ namespace metgrep {
 namespace {
 
 constexpr std::string_view kSubcommand = "metrics";
-constexpr std::string_view kUsage =
-    "a PATTERN or --filters is missing\n"
-    "usage: metgrep metrics [OPTIONS] --metric-name NAME PATTERN [PATH...]\n"
-    "       metgrep metrics [OPTIONS] --filters FILE... [PATH...]";
 
 bool IsUtf8Terminal() {
   // LC_ALL, LC_CTYPE or LANG, as setlocale() would take them.
@@ -139,7 +135,8 @@ void AppendMetrics(const MetricArguments& arguments, const MetricJob& job, Outpu
 
 int RunMetrics(const std::vector<std::string>& arguments, Output& output) {
   if (arguments.empty()) {
-    PrintUsageError(kSubcommand, kUsage);
+    PrintUsageError(kSubcommand, absl::StrCat("a PATTERN or --filters is missing\n",
+                                              UsageText(kMetricsCommand)));
     return kExitError;
   }
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(MetricsOptions(), arguments);
@@ -147,9 +144,8 @@ int RunMetrics(const std::vector<std::string>& arguments, Output& output) {
     PrintUsageError(kSubcommand, MessageOf(parsed.status()));
     return kExitError;
   }
-  for (const GivenOption& option : parsed->options) {
-    if (option.spec->id != OptionId::kHelp) continue;
-    output.Append(MetricsHelp());
+  if (const auto help = WantedHelp(kSubcommand, *parsed)) {
+    output.Append(*help);
     return kExitMatch;
   }
   const absl::StatusOr<MetricArguments> wanted =

@@ -1,5 +1,5 @@
 // The option tables. Their order is the order of the help texts.
-#include "cli/help.h"
+#include "cli/options.h"
 
 namespace metgrep {
 namespace {
@@ -9,6 +9,7 @@ constexpr bool kNegatable = true;
 constexpr bool kFixed = false;
 constexpr bool kRepeatable = true;
 constexpr bool kLastCounts = false;
+constexpr bool kRare = true;
 
 constexpr OptionSpec kSearchOptions[] = {
     {OptionId::kPattern, OptionGroup::kPatterns, kValue, "pattern", "e", "PATTERN", "", kFixed,
@@ -37,12 +38,14 @@ constexpr OptionSpec kSearchOptions[] = {
      "Which lines at the start of every input are not events: 'none', the first N lines, or "
      "'auto' (the default): one line, if it is the line of field names that flow logs delivered "
      "to S3 start with. With --table the default is what skip.header.line.count says, else "
-     "'none'."},
+     "'none'.",
+     kRare},
     {OptionId::kMaxLineBytes, OptionGroup::kInput, kValue, "max-line-bytes", "", "N", "", kFixed,
      kLastCounts, "skip longer events with an error (default 4M)",
      "Skip events of more than N bytes, with an error. N may end in K, M or G (powers of 1024). "
      "The default is 4M: the service takes events of 1M at most. Memory stays in proportion to "
-     "this limit whatever the input."},
+     "this limit whatever the input.",
+     kRare},
     {OptionId::kTable, OptionGroup::kInput, kValue, "table", "", "FILE.sql[:NAME]", "", kFixed,
      kLastCounts, "lines are rows of this Athena table",
      "Read lines as rows of the table that a CREATE TABLE statement of Athena in FILE.sql makes: "
@@ -64,11 +67,13 @@ constexpr OptionSpec kSearchOptions[] = {
     {OptionId::kLocation, OptionGroup::kInput, kValue, "location", "", "DIR", "", kFixed,
      kLastCounts, "the local copy of the table's LOCATION",
      "The directory that is the local copy of the table's LOCATION, from which paths lead to "
-     "partitions. By default each PATH is."},
+     "partitions. By default each PATH is.",
+     kRare},
     {OptionId::kStrict, OptionGroup::kInput, kSwitch, "strict", "", "", "", kNegatable, kLastCounts,
      "refuse a regex with too few or many groups",
      "Refuse a table whose input.regex has another number of groups than the table has columns, "
-     "instead of a warning."},
+     "instead of a warning.",
+     kRare},
     {OptionId::kThreads, OptionGroup::kInput, kValue, "threads", "j", "N", "", kFixed, kLastCounts,
      "read and match in N threads (default: one a core)",
      "Read and match in N threads, of several inputs or of the parts of a large one. The default, "
@@ -76,14 +81,15 @@ constexpr OptionSpec kSearchOptions[] = {
     {OptionId::kNoMessages, OptionGroup::kInput, kSwitch, "no-messages", "s", "", "", kNegatable,
      kLastCounts, "no messages about inputs that cannot be read",
      "Print no messages about inputs that are missing, unreadable or corrupt. The exit status is "
-     "2 all the same."},
+     "2 all the same.",
+     kRare},
 
     {OptionId::kCount, OptionGroup::kReport, kSwitch, "count", "c", "", "", kNegatable, kLastCounts,
      "print the number of matching events of each input",
      "Print the number of matching events of each input instead of the events, also if it is 0."},
     {OptionId::kTotal, OptionGroup::kReport, kSwitch, "total", "", "", "", kNegatable, kLastCounts,
      "print one number for all inputs",
-     "Print one number, the matching events of all inputs. Implies --count."},
+     "Print one number, the matching events of all inputs. Implies --count.", kRare},
     {OptionId::kFilesWithMatches, OptionGroup::kReport, kSwitch, "files-with-matches", "l", "", "",
      kNegatable, kLastCounts, "print the paths of inputs with a match",
      "Print the paths of the inputs with a match instead of the events. An input is read up to "
@@ -91,7 +97,8 @@ constexpr OptionSpec kSearchOptions[] = {
     {OptionId::kFilesWithoutMatch, OptionGroup::kReport, kSwitch, "files-without-match", "L", "",
      "", kNegatable, kLastCounts, "print the paths of inputs without a match",
      "Print the paths of the inputs without a match. An input that could not be read to its end "
-     "is not listed. The exit status is 0 if a path is printed."},
+     "is not listed. The exit status is 0 if a path is printed.",
+     kRare},
     {OptionId::kQuiet, OptionGroup::kReport, kSwitch, "quiet", "q", "", "", kNegatable, kLastCounts,
      "print nothing; the exit status is the answer",
      "Print no events. End with status 0 as soon as a match is seen, even if an error happened "
@@ -129,7 +136,8 @@ constexpr OptionSpec kSearchOptions[] = {
      "print what was read to standard error at the end",
      "Print to standard error at the end how many inputs, events, matches, header lines and bytes "
      "(after decompression) were read, and the time it took. An input that is not read to its "
-     "end, such as with -l, -q and -m, counts as far as it was read."},
+     "end, such as with -l, -q and -m, counts as far as it was read.",
+     kRare},
 
     {OptionId::kLineNumber, OptionGroup::kLayout, kSwitch, "line-number", "n", "", "", kNegatable,
      kLastCounts, "print line numbers",
@@ -137,22 +145,24 @@ constexpr OptionSpec kSearchOptions[] = {
     {OptionId::kWithFilename, OptionGroup::kLayout, kSwitch, "with-filename", "H", "", "", kFixed,
      kLastCounts, "print the path in front of each event",
      "Print the path of the input in front of each event. This is the default when a directory or "
-     "more than one PATH is searched."},
+     "more than one PATH is searched.",
+     kRare},
     {OptionId::kNoFilename, OptionGroup::kLayout, kSwitch, "no-filename", "I", "", "", kFixed,
      kLastCounts, "never print the path in front of events",
-     "Never print the path of the input in front of events and counts."},
+     "Never print the path of the input in front of events and counts.", kRare},
     {OptionId::kAfterContext, OptionGroup::kLayout, kValue, "after-context", "A", "N", "", kFixed,
      kLastCounts, "print N events after each match",
      "Print N events after each match. Groups of events that do not follow each other are "
-     "separated by a line '--'."},
+     "separated by a line '--'.",
+     kRare},
     {OptionId::kBeforeContext, OptionGroup::kLayout, kValue, "before-context", "B", "N", "", kFixed,
-     kLastCounts, "print N events before each match", "Print N events before each match."},
+     kLastCounts, "print N events before each match", "Print N events before each match.", kRare},
     {OptionId::kContext, OptionGroup::kLayout, kValue, "context", "C", "N", "", kFixed, kLastCounts,
      "print N events before and after each match",
      "Print N events before and after each match. -A and -B are stronger, wherever they stand."},
     {OptionId::kNull, OptionGroup::kLayout, kSwitch, "null", "Z0", "", "", kNegatable, kLastCounts,
      "print a NUL byte after each path",
-     "Print a NUL byte after each path instead of ':' or a newline, for xargs -0."},
+     "Print a NUL byte after each path instead of ':' or a newline, for xargs -0.", kRare},
     {OptionId::kColor, OptionGroup::kLayout, kValue, "color", "", "WHEN", "auto|always|never",
      kFixed, kLastCounts, "colour paths and numbers: auto, always or never",
      "When to colour paths, line numbers and separators. 'auto', the default: if standard output "
@@ -160,11 +170,17 @@ constexpr OptionSpec kSearchOptions[] = {
     {OptionId::kLineBuffered, OptionGroup::kLayout, kSwitch, "line-buffered", "", "", "",
      kNegatable, kLastCounts, "write each event at once, as behind tail -f",
      "Write each event at once instead of in large pieces. This is the default when standard "
-     "output is a terminal."},
+     "output is a terminal.",
+     kRare},
 
     {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", kFixed, kLastCounts,
      "print help: short (-h) or complete (--help)",
      "Print a description of the program: one screen with -h, everything with --help."},
+    {OptionId::kGenerate, OptionGroup::kOther, kValue, "generate", "", "KIND",
+     "man|complete-bash|complete-zsh|complete-fish", kFixed, kLastCounts,
+     "print the manual page, or the completions for a shell",
+     "Print the manual page, or the file that makes a shell complete the command line of metgrep.",
+     kRare},
     {OptionId::kVersion, OptionGroup::kOther, kSwitch, "version", "V", "", "", kFixed, kLastCounts,
      "print the version and features of this build",
      "Print the version and the features of this build."},
@@ -246,6 +262,11 @@ constexpr OptionSpec kTableOptions[] = {
      "print this description", "Print this description."},
 };
 
+constexpr OptionSpec kHelpOptions[] = {
+    {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", kFixed, kLastCounts,
+     "print this description", "Print this description."},
+};
+
 }  // namespace
 
 std::span<const OptionSpec> SearchOptions() { return kSearchOptions; }
@@ -255,6 +276,8 @@ std::span<const OptionSpec> TestMetricFilterOptions() { return kTestMetricFilter
 std::span<const OptionSpec> ExplainOptions() { return kExplainOptions; }
 
 std::span<const OptionSpec> TableOptions() { return kTableOptions; }
+
+std::span<const OptionSpec> HelpOptions() { return kHelpOptions; }
 
 std::string_view GrepLetterHint(char letter) {
   switch (letter) {

@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/args.h"
 #include "cli/diagnostics.h"
-#include "cli/help.h"
+#include "cli/help_text.h"
 #include "cli/search_table.h"
 #include "cli/table_report.h"
 #include "engine/scan.h"
@@ -105,12 +105,13 @@ int RunTable(const std::vector<std::string>& arguments, Output& output) {
     PrintUsageError(kSubcommand, MessageOf(parsed.status()));
     return kExitError;
   }
+  if (const auto help = WantedHelp(kSubcommand, *parsed)) {
+    output.Append(*help);
+    return kExitMatch;
+  }
   TableArguments table;
   for (const GivenOption& option : parsed->options) {
     switch (option.spec->id) {
-      case OptionId::kHelp:
-        output.Append(TableHelp());
-        return kExitMatch;
       case OptionId::kLocation:
         table.location = option.values.front();
         break;

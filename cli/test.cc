@@ -9,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/args.h"
 #include "cli/diagnostics.h"
-#include "cli/help.h"
+#include "cli/help_text.h"
 #include "cli/read_text.h"
 #include "cli/test_output.h"
 #include "engine/definition_tests.h"
@@ -120,9 +120,8 @@ void PrintErrors(const TestFileRun& file) {
 int RunTest(const std::vector<std::string>& arguments, Output& output) {
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(TestOptions(), arguments);
   if (!parsed.ok()) return FailUsage(parsed.status());
-  for (const GivenOption& option : parsed->options) {
-    if (option.spec->id != OptionId::kHelp) continue;
-    output.Append(TestHelp());
+  if (const auto help = WantedHelp(kSubcommand, *parsed)) {
+    output.Append(*help);
     return kExitPassed;
   }
   const absl::StatusOr<TestArguments> wanted = ReadArguments(*parsed);

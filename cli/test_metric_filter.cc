@@ -11,7 +11,7 @@
 #include "absl/strings/str_join.h"
 #include "cli/args.h"
 #include "cli/diagnostics.h"
-#include "cli/help.h"
+#include "cli/help_text.h"
 #include "cli/read_text.h"
 #include "engine/filter.h"
 #include "engine/scan.h"
@@ -27,7 +27,7 @@ std::string Message(const absl::Status& status) {
 }
 
 struct TestArguments {
-  bool help = false;
+  std::optional<std::string> help;
   std::optional<std::string> filter_pattern;
   std::optional<std::vector<std::string>> messages;
   std::vector<std::string> message_paths;
@@ -42,11 +42,9 @@ absl::StatusOr<TestArguments> ParseTestArguments(const std::vector<std::string>&
         absl::StrCat("unrecognized arguments: ", absl::StrJoin(parsed->operands, " ")));
   }
   TestArguments result;
+  result.help = WantedHelp(kSubcommand, *parsed);
   for (GivenOption& option : parsed->options) {
     switch (option.spec->id) {
-      case OptionId::kHelp:
-        result.help = true;
-        break;
       case OptionId::kFilterPattern:
         result.filter_pattern = option.values.front();
         break;
@@ -170,7 +168,7 @@ int RunTestMetricFilter(const std::vector<std::string>& arguments, Output& outpu
   absl::StatusOr<TestArguments> parsed = ParseTestArguments(arguments);
   if (!parsed.ok()) return Fail(parsed.status());
   if (parsed->help) {
-    output.Append(TestMetricFilterHelp());
+    output.Append(*parsed->help);
     return kExitMatch;
   }
 

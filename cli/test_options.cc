@@ -1,6 +1,6 @@
 // The options of `metgrep test`.
 #include "cli/filter_options.h"
-#include "cli/help.h"
+#include "cli/options.h"
 
 namespace metgrep {
 namespace {

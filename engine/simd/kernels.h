@@ -107,6 +107,7 @@ const Kernels& ActiveKernels();
 extern const Kernels* const kScalarKernels;
 extern const Kernels* const kSse2Kernels;
 extern const Kernels* const kAvx2Kernels;
+extern const Kernels* const kAvx2DepositKernels;  // where PDEP is one fast instruction
 extern const Kernels* const kAvx512Kernels;
 extern const Kernels* const kNeonKernels;
 

@@ -64,6 +64,38 @@ struct Block64 {
 
 #include "engine/simd/kernels.inc"
 
+// LocateBackKernel with PDEP, which puts a bit where the n-th separator is: no loop over those that
+// are not wanted. The begin and the end of one field are two; a loop over two is none.
+inline void LocateBackOf(size_t count, const FieldMarks& marks, size_t lines,
+                         const WantedSeparators& wanted, uint32_t* found) {
+  for (size_t i = 0; i < lines; ++i, found += count) {
+    const uint32_t end = marks.line_ends[i];
+    const uint64_t window = SeparatorsBefore(marks, end);
+    int left = __builtin_popcountll(window);
+    for (size_t k = 0; k < count; ++k) {
+      left -= static_cast<int>(wanted.skipped[k]) + 1;
+      // The lowest `left` separators are not reached. Below 0 the shift means nothing.
+      const uint64_t separator = _pdep_u64(uint64_t{1} << (left & 63), window);
+      found[k] = left < 0 ? kTooFar : end - 63 + static_cast<uint32_t>(_tzcnt_u64(separator));
+    }
+  }
+}
+
+void LocateBackByDeposit(const FieldMarks& marks, size_t lines, const WantedSeparators& wanted,
+                         uint32_t* found) {
+  if (wanted.count == 2) {
+    LocateBackOf(2, marks, lines, wanted, found);
+  } else {
+    LocateBackOf(wanted.count, marks, lines, wanted, found);
+  }
+}
+
+constexpr Kernels WithDeposit(Kernels kernels) {
+  kernels.locate_back = LocateBackByDeposit;
+  return kernels;
+}
+constexpr Kernels kDepositKernels = WithDeposit(kKernels);
+
 }  // namespace
 }  // namespace metgrep
 
@@ -75,10 +107,12 @@ struct Block64 {
 
 namespace metgrep {
 const Kernels* const kAvx2Kernels = &kKernels;
+const Kernels* const kAvx2DepositKernels = &kDepositKernels;
 }  // namespace metgrep
 
 #else
 namespace metgrep {
 const Kernels* const kAvx2Kernels = nullptr;
+const Kernels* const kAvx2DepositKernels = nullptr;
 }  // namespace metgrep
 #endif

@@ -1,10 +1,10 @@
-// Every option of the program, once: the command line is parsed, and the help texts are written,
-// from the tables declared here.
+// Every option of the program, once: the command line is parsed, and help, manual page and
+// completions are written, from the tables declared here. Those of a command are reached through
+// its CommandSpec, too: see cli/commands.h.
 //
-// Entry points: SearchOptions() and the other functions named ...Options() are the tables, and
-// those named ...Help(), and VersionText(), the texts.
-#ifndef METGREP_CLI_HELP_H_
-#define METGREP_CLI_HELP_H_
+// Entry points: SearchOptions() and the other functions named ...Options().
+#ifndef METGREP_CLI_OPTIONS_H_
+#define METGREP_CLI_OPTIONS_H_
 
 #include <span>
 #include <string>
@@ -97,7 +97,16 @@ enum class OptionId {
   kRun,
 };
 
-enum class OptionGroup { kPatterns, kInput, kReport, kLayout, kOther, kIgnored };
+// The part of a help text in which an option stands; its title is up to the command.
+enum class OptionGroup {
+  kPatterns,
+  kInput,
+  kReport,
+  kLayout,
+  kOther,
+  kIgnored,  // named only, in one list
+  kAlarm,
+};
 
 enum class OptionArity {
   kSwitch,  // takes no argument
@@ -113,7 +122,8 @@ struct OptionSpec {
   std::string_view name;
   // The short forms, without the dash: none, one, or several that mean the same.
   std::string_view letters;
-  // What the argument is called in help texts; empty for a switch.
+  // What the argument is called in help texts; empty for a switch. Completions offer names of files
+  // if it begins with FILE or PATH, and of directories if it begins with DIR.
   std::string_view argument;
   // The values it may have, separated by '|'; empty if there are too many. A value in upper case
   // stands for something, the others are words to be typed.
@@ -126,6 +136,8 @@ struct OptionSpec {
   std::string_view summary;
   // Sentences for the long help, paragraphs separated by '\n'; not wrapped.
   std::string_view details;
+  // Of interest to few: `metgrep -h` names it without a line of its own.
+  bool rare = false;
 };
 
 std::span<const OptionSpec> SearchOptions();
@@ -137,6 +149,7 @@ std::span<const OptionSpec> MetricsOptions();
 std::span<const OptionSpec> AlarmsOptions();
 std::span<const OptionSpec> CheckOptions();
 std::span<const OptionSpec> TestOptions();
+std::span<const OptionSpec> HelpOptions();
 
 // "count" -> "no-count", "no-messages" -> "messages".
 std::string NegatedName(std::string_view name);
@@ -145,29 +158,6 @@ std::string NegatedName(std::string_view name);
 // nothing to say.
 std::string_view GrepLetterHint(char letter);
 
-// `metgrep -h`: a line for each option.
-std::string ShortHelp();
-// `metgrep --help`: the whole manual of the search.
-std::string LongHelp();
-// `metgrep test-metric-filter --help`.
-std::string TestMetricFilterHelp();
-// `metgrep explain --help`.
-std::string ExplainHelp();
-// `metgrep table --help`.
-std::string TableHelp();
-// `metgrep export --help`.
-std::string ExportHelp();
-// `metgrep metrics --help`.
-std::string MetricsHelp();
-// `metgrep alarms --help`.
-std::string AlarmsHelp();
-// `metgrep check --help`.
-std::string CheckHelp();
-// `metgrep test --help`.
-std::string TestHelp();
-// `metgrep --version`.
-std::string VersionText();
-
 }  // namespace metgrep
 
-#endif  // METGREP_CLI_HELP_H_
+#endif  // METGREP_CLI_OPTIONS_H_
