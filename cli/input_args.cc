@@ -1,8 +1,11 @@
 #include "cli/input_args.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 
 namespace metgrep {
@@ -63,6 +66,14 @@ absl::Status SetThreads(const GivenOption& option, ScanOptions* scan) {
 
 }  // namespace
 
+std::vector<OptionSpec> InputOptions() {
+  std::vector<OptionSpec> options;
+  const std::span<const OptionSpec> all = SearchOptions();
+  std::copy_if(all.begin(), all.end(), std::back_inserter(options),
+               [](const OptionSpec& option) { return option.group == OptionGroup::kInput; });
+  return options;
+}
+
 absl::Status TakeInputOption(const GivenOption& option, InputArguments* arguments) {
   switch (option.spec->id) {
     case OptionId::kInput:
@@ -106,6 +117,13 @@ absl::Status CheckInputArguments(const InputArguments& arguments) {
     return absl::InvalidArgumentError("--strict is for --table");
   }
   return absl::OkStatus();
+}
+
+bool SeveralInputs(const std::vector<std::string>& paths) {
+  if (paths.size() > 1) return true;
+  struct stat status;
+  return paths.front() != "-" && stat(paths.front().c_str(), &status) == 0 &&
+         S_ISDIR(status.st_mode);
 }
 
 }  // namespace metgrep

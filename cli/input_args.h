@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "cli/args.h"
@@ -24,12 +25,18 @@ struct InputArguments {
   ScanOptions scan;
 };
 
+// The options of the search that say how inputs are read, for the tables of other subcommands.
+std::vector<OptionSpec> InputOptions();
+
 // Takes over what the option says if it is one of the group kInput. An error is kInvalidArgument
 // with a sentence for the user.
 absl::Status TakeInputOption(const GivenOption& option, InputArguments* arguments);
 
 // Whether the options go together.
 absl::Status CheckInputArguments(const InputArguments& arguments);
+
+// As grep: paths are worth naming if there may be several.
+bool SeveralInputs(const std::vector<std::string>& paths);
 
 }  // namespace metgrep
 

@@ -1,8 +1,8 @@
 // The options of `metgrep metrics` and `metgrep alarms`.
-#include <algorithm>
 #include <vector>
 
 #include "cli/filter_options.h"
+#include "cli/input_args.h"
 #include "cli/options.h"
 
 namespace metgrep {
@@ -68,15 +68,6 @@ constexpr std::array<OptionSpec, 1> kHelpOption = {{
     {OptionId::kHelp, OptionGroup::kOther, OptionArity::kSwitch, "help", "h", "", "", false, false,
      "print this description", "Print this description."},
 }};
-
-// The options of the search that say how inputs are read.
-std::vector<OptionSpec> InputOptions() {
-  std::vector<OptionSpec> options;
-  const std::span<const OptionSpec> all = SearchOptions();
-  std::copy_if(all.begin(), all.end(), std::back_inserter(options),
-               [](const OptionSpec& option) { return option.group == OptionGroup::kInput; });
-  return options;
-}
 
 template <typename... Tables>
 std::vector<OptionSpec> Joined(const Tables&... tables) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <string>
 
 namespace metgrep {
 
@@ -64,8 +65,12 @@ void Output::Write(const char* data, size_t size) {
 
 bool Output::pipe_closed() const { return error_ == EPIPE; }
 
-bool Output::IsRegularFile(dev_t device, ino_t inode) const {
-  return is_regular_file_ && device == device_ && inode == inode_;
+bool Output::IsFile(std::string_view path) const {
+  if (!is_regular_file_) return false;
+  struct stat status;
+  const int result =
+      path == "-" ? fstat(STDIN_FILENO, &status) : stat(std::string(path).c_str(), &status);
+  return result == 0 && status.st_dev == device_ && status.st_ino == inode_;
 }
 
 void Output::FlushFromSignalHandler() {

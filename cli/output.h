@@ -52,10 +52,9 @@ class Output {
   // errno of the failed write, 0 if there is none.
   int error() const { return error_; }
 
-  // Whether the output is the regular file with these numbers: a file that is searched and written
-  // at once would never end.
-  bool IsRegularFile(dev_t device, ino_t inode) const;
-  bool is_regular_file() const { return is_regular_file_; }
+  // Whether the output is the regular file `path`, "-" for standard input: a file that is searched
+  // and written at once would never end.
+  bool IsFile(std::string_view path) const;
 
   // For a signal handler: writes the whole records that are waiting. The program must end then.
   void FlushFromSignalHandler();

@@ -1,6 +1,5 @@
 #include "cli/search.h"
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -67,14 +66,6 @@ absl::StatusOr<std::vector<Filter>> CompilePatterns(const std::vector<PatternSou
   return filters;
 }
 
-// As grep: paths are worth naming if there may be several.
-bool SeveralInputs(const std::vector<std::string>& paths) {
-  if (paths.size() > 1) return true;
-  struct stat status;
-  return paths.front() != "-" && stat(paths.front().c_str(), &status) == 0 &&
-         S_ISDIR(status.st_mode);
-}
-
 bool UseColor(ColorChoice choice) {
   if (choice != ColorChoice::kAuto) return choice == ColorChoice::kAlways;
   const char* const no_color = std::getenv("NO_COLOR");
@@ -134,7 +125,7 @@ class SearchSink : public Sink {
       default:
         break;
     }
-    if (first_of_input_ && IsOutput(event.path)) {
+    if (first_of_input_ && output_.IsFile(event.path)) {
       OnError(event.path, absl::FailedPreconditionError("input file is also the output; skipped"));
       return SinkAnswer::kSkipInput;
     }
@@ -192,15 +183,6 @@ class SearchSink : public Sink {
   // Reading on is pointless when nothing can be written any more.
   SinkAnswer Answer(SinkAnswer answer) const {
     return output_.failed() ? SinkAnswer::kStop : answer;
-  }
-
-  // Printing to a file that is searched would never end.
-  bool IsOutput(std::string_view path) const {
-    if (!output_.is_regular_file()) return false;
-    struct stat status;
-    const int result =
-        path == "-" ? fstat(STDIN_FILENO, &status) : stat(std::string(path).c_str(), &status);
-    return result == 0 && output_.IsRegularFile(status.st_dev, status.st_ino);
   }
 
   const SearchArguments& arguments_;
