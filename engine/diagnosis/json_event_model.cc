@@ -2,7 +2,6 @@
 // something else on the way there.
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "engine/diagnosis/event_model.h"
@@ -48,19 +47,21 @@ std::string StringToken(std::string_view text) {
 
 // An object, an array or a token; empty: nothing yet.
 struct JsonNode {
+  std::string key;  // of a member
   std::string token;
   bool is_array = false;
-  std::vector<std::pair<std::string, JsonNode>> members;
+  std::vector<JsonNode> members;
   std::vector<JsonNode> elements;
 
   bool IsEmpty() const { return token.empty() && members.empty() && elements.empty(); }
 
-  JsonNode* Member(const std::string& key) {
+  JsonNode* Member(const std::string& name) {
     if (!token.empty() || is_array) return nullptr;
-    for (auto& [name, node] : members) {
-      if (name == key) return &node;
+    for (JsonNode& member : members) {
+      if (member.key == name) return &member;
     }
-    return &members.emplace_back(key, JsonNode()).second;
+    members.emplace_back().key = name;
+    return &members.back();
   }
 
   JsonNode* Element(size_t index) {
@@ -86,10 +87,10 @@ struct JsonNode {
       *out += ']';
     } else {
       *out += '{';
-      for (const auto& [key, node] : members) {
-        if (&key != &members.front().first) *out += ',';
-        *out += StringToken(key) + ':';
-        node.AppendTo(out);
+      for (const JsonNode& member : members) {
+        if (&member != members.data()) *out += ',';
+        *out += StringToken(member.key) + ':';
+        member.AppendTo(out);
       }
       *out += '}';
     }
