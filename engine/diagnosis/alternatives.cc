@@ -65,9 +65,7 @@ class Builder {
     Alternatives result;
     for (const AtomSet& set : *sets) {
       std::vector<Atom>& alternative = result.all.emplace_back();
-      for (size_t i = 0; i < atoms_.size(); ++i) {
-        if (set[i]) alternative.push_back(atoms_[i]);
-      }
+      for (const size_t i : Members(set)) alternative.push_back(atoms_[i]);
       std::sort(alternative.begin(), alternative.end());
     }
     std::sort(result.all.begin(), result.all.end());
@@ -98,12 +96,18 @@ class Builder {
     return number;
   }
 
+  std::vector<size_t> Members(const AtomSet& set) const {
+    std::vector<size_t> members;
+    for (size_t i = 0; i < atoms_.size(); ++i) {
+      if (set[i]) members.push_back(i);
+    }
+    return members;
+  }
+
   // What the atoms of the set imply, they themselves included.
   AtomSet Closure(const AtomSet& set) const {
     AtomSet closure;
-    for (size_t i = 0; i < atoms_.size(); ++i) {
-      if (set[i]) closure |= implied_[i];
-    }
+    for (const size_t i : Members(set)) closure |= implied_[i];
     return closure;
   }
 
@@ -124,30 +128,35 @@ class Builder {
 
   // Leaves out the atoms that others of the set imply. false: they exclude each other.
   bool SimplifySet(AtomSet* set) {
-    for (bool changed = true; changed;) {
-      changed = false;
-      for (size_t i = 0; i < atoms_.size(); ++i) {
-        if (!(*set)[i]) continue;
+    do {
+      for (const size_t i : Members(*set)) {
         if (IsFalse(atoms_[i]) || (excluded_[i] & *set).any()) return false;
         if (IsTrue(atoms_[i])) set->reset(i);
       }
-      for (size_t i = 0; i < atoms_.size() && !changed; ++i) {
-        for (size_t j = i + 1; j < atoms_.size() && !changed; ++j) {
-          if (!(*set)[i] || !(*set)[j]) continue;
-          const std::optional<Atom> both = BothOf(atoms_[i], atoms_[j]);
-          const std::optional<size_t> number = both ? NumberOf(*both) : std::nullopt;
-          if (!number) continue;
-          set->reset(i).reset(j).set(*number);
-          changed = true;
-        }
-      }
-    }
-    for (size_t i = 0; i < atoms_.size(); ++i) {
-      for (size_t j = 0; j < atoms_.size(); ++j) {
-        if (i != j && (*set)[i] && (*set)[j] && implied_[i][j]) set->reset(j);
+    } while (MergeTwo(set));
+    const std::vector<size_t> members = Members(*set);
+    for (const size_t i : members) {
+      for (const size_t j : members) {
+        if (i != j && (*set)[i] && implied_[i][j]) set->reset(j);
       }
     }
     return true;
+  }
+
+  // Puts one atom in place of two that say the same together. false: there are no such.
+  bool MergeTwo(AtomSet* set) {
+    const std::vector<size_t> members = Members(*set);
+    for (const size_t i : members) {
+      for (const size_t j : members) {
+        if (j <= i) continue;
+        const std::optional<Atom> both = BothOf(atoms_[i], atoms_[j]);
+        const std::optional<size_t> number = both ? NumberOf(*both) : std::nullopt;
+        if (!number) continue;
+        set->reset(i).reset(j).set(*number);
+        return true;
+      }
+    }
+    return false;
   }
 
   bool Simplify(std::vector<AtomSet>* sets) {

@@ -18,7 +18,9 @@ bool IsOrder(const Atom& atom) {
 }
 
 bool IsAnyText(const Atom& atom) {
-  return atom.operand == Operand::kText && atom.text.pieces == std::vector<std::string>{"", ""};
+  const std::vector<std::string>& pieces = atom.text.pieces;
+  return atom.operand == Operand::kText && pieces.size() == 2 && pieces[0].empty() &&
+         pieces[1].empty();
 }
 
 // The one text that the atom's value must have; null if it may have others.

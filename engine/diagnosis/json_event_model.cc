@@ -14,7 +14,7 @@ namespace {
 using Steps = std::vector<SelectorStep>;
 
 // Elements before one with an index have to be written down.
-constexpr size_t kMaxIndex = 1000;
+constexpr size_t kMaxIndex = 100;
 
 struct PathChoice {
   enum class Place {
