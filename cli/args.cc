@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "cli/quoting_hint.h"
 #include "engine/nearest_word.h"
 
 namespace metgrep {
@@ -29,7 +30,10 @@ class OptionSyntax {
   std::vector<po::option> Take(std::vector<std::string>& tokens) {
     std::vector<po::option> taken;
     const std::string token = tokens.front();
-    if (token.size() < 2 || token[0] != '-' || token == "--") return taken;
+    if (token.size() < 2 || token[0] != '-' || token == "--") {
+      operands_.push_back(token);
+      return taken;
+    }
     absl::Status status =
         token[1] == '-' ? TakeLong(token, tokens, taken) : TakeLetters(token, tokens, taken);
     if (!status.ok()) {
@@ -156,6 +160,8 @@ class OptionSyntax {
     const std::string hint(GrepLetterHint(letter));
     if (token.size() <= 4 && !hint.empty()) absl::StrAppend(&message, "\n", hint);
     absl::StrAppend(&message, "\n", DashPatternHint(token));
+    const std::string exclusion = ExclusionHint(operands_, token);
+    if (!exclusion.empty()) absl::StrAppend(&message, "\n", exclusion);
     return absl::InvalidArgumentError(message);
   }
 
@@ -166,6 +172,7 @@ class OptionSyntax {
   }
 
   std::span<const OptionSpec> table_;
+  std::vector<std::string> operands_;  // so far
   absl::Status error_;
 };
 

@@ -1,7 +1,8 @@
 #include "cli/commands.h"
 
-#include <vector>
+#include <algorithm>
 
+#include "absl/strings/str_cat.h"
 #include "engine/nearest_word.h"
 
 namespace metgrep {
@@ -32,6 +33,14 @@ constexpr const CommandSpec* kCommands[] = {
     &kCheckCommand,   &kTestCommand, &kExportCommand, &kTestMetricFilterCommand, &kHelpCommand,
 };
 
+// `written` has its dashes: "--count".
+bool HasOption(const CommandSpec& command, std::string_view written) {
+  const std::span<const OptionSpec> options = command.options();
+  return std::any_of(options.begin(), options.end(), [written](const OptionSpec& option) {
+    return written.starts_with("--") && written.substr(2) == option.name;
+  });
+}
+
 }  // namespace
 
 std::span<const CommandSpec* const> Commands() { return kCommands; }
@@ -49,6 +58,27 @@ std::string NearestCommand(std::string_view name) {
     if (!command->name.empty()) names.emplace_back(command->name);
   }
   return std::string(NearestWord(name, names));
+}
+
+std::string CommandHint(const std::vector<std::string>& arguments) {
+  if (arguments.empty()) return "";
+  const std::string& first = arguments.front();
+  const std::string nearest = first.starts_with('-') ? "" : NearestCommand(first);
+  if (!nearest.empty()) {
+    return absl::StrCat("'", first, "' is not a command; did you mean '", nearest, "'?");
+  }
+  for (const std::string& argument : arguments) {
+    if (argument == "--") break;
+    const std::string name = argument.substr(0, argument.find('='));
+    if (HasOption(kSearchCommand, name)) continue;
+    std::string commands;
+    for (const CommandSpec* const command : kCommands) {
+      if (!HasOption(*command, name)) continue;
+      absl::StrAppend(&commands, commands.empty() ? "" : ", ", std::string(command->name));
+    }
+    if (!commands.empty()) return absl::StrCat("'", name, "' is an option of: ", commands);
+  }
+  return "";
 }
 
 const CommandSpec& SearchCommand() { return kSearchCommand; }

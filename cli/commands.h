@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/options.h"
 
@@ -37,7 +38,7 @@ struct Meaning {
 
 struct Example {
   std::string_view purpose;  // a line without a full stop
-  std::string_view command;  // lines for a POSIX shell; they work from examples/
+  std::string_view command;  // lines for a POSIX shell
 };
 
 struct CommandSpec {
@@ -67,6 +68,10 @@ const CommandSpec* FindCommand(std::string_view name);
 
 // The name of a subcommand that a user probably meant by `name`; empty if none is near.
 std::string NearestCommand(std::string_view name);
+
+// What to say about arguments that make no sense to the search, but would to a subcommand: a line
+// without an end; empty if there is nothing to say.
+std::string CommandHint(const std::vector<std::string>& arguments);
 
 const CommandSpec& SearchCommand();
 

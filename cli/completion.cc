@@ -1,8 +1,9 @@
 #include "cli/completion.h"
 
-#include <algorithm>
+#include <cstddef>
 
 #include "absl/strings/str_replace.h"
+#include "cli/take_until.h"
 
 namespace metgrep {
 namespace {
@@ -29,11 +30,8 @@ std::vector<std::string> ArgumentWords(const OptionSpec& option) {
   std::vector<std::string> words;
   std::string_view choices = option.choices;
   while (!choices.empty()) {
-    const size_t end = std::min(choices.find('|'), choices.size());
-    if (const std::string_view choice = choices.substr(0, end); IsWord(choice)) {
-      words.emplace_back(choice);
-    }
-    choices.remove_prefix(std::min(end + 1, choices.size()));
+    const std::string_view choice = TakeUntil('|', &choices);
+    if (IsWord(choice)) words.emplace_back(choice);
   }
   return words;
 }

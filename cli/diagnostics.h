@@ -34,6 +34,13 @@ void PrintUsageError(std::string_view subcommand, std::string_view message);
 // `text` and a newline, without a prefix.
 void PrintLine(std::string_view text);
 
+// Shows a line on the terminal that standard error is, in place of the one that is shown: it must
+// be shorter than the terminal is wide. It is cleared before any message, and before a signal ends
+// the program.
+void ShowStatus(std::string_view text);
+// Clears the line if one is shown. A signal handler may call it.
+void ClearStatus();
+
 }  // namespace metgrep
 
 #endif  // METGREP_CLI_DIAGNOSTICS_H_

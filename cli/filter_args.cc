@@ -14,8 +14,6 @@
 namespace metgrep {
 namespace {
 
-constexpr size_t kMaxDimensions = 3;  // of a metric filter
-
 DefinedText Given(std::string text) {
   return {.text = std::move(text), .is_resolved = true, .position = {}};
 }
@@ -180,7 +178,7 @@ class FilterReader {
     if (filter_.name.text.empty()) return absl::InvalidArgumentError("--metric-name is missing");
     if (filter_.metric_namespace.text.empty()) filter_.metric_namespace = Given("LogMetrics");
     if (filter_.metric_value.text.empty()) filter_.metric_value = Given("1");
-    if (filter_.dimensions.size() > kMaxDimensions) {
+    if (filter_.dimensions.size() > kMaxFilterDimensions) {
       return absl::InvalidArgumentError("a metric filter has at most 3 dimensions");
     }
     if (!filter_.dimensions.empty() && filter_.default_value) {

@@ -38,6 +38,8 @@ constexpr OptionSpec RepeatableOption(OptionId id, OptionGroup group, std::strin
           "", false, /*repeatable=*/true, summary, details, rare};
 }
 
+constexpr bool kRare = true;
+
 // Of subcommands that read templates.
 inline constexpr OptionSpec kParameterOption = RepeatableOption(
     OptionId::kParameter, OptionGroup::kOther, "parameter", "", "NAME=VALUE",
@@ -59,14 +61,14 @@ inline constexpr std::array<OptionSpec, 10> kFilterOptions = {{
     ValueOption(OptionId::kFilterName, OptionGroup::kPatterns, "filter-name", "NAME", "",
                 "the name of the filter", "The name of the filter; by default that of the metric."),
     ValueOption(OptionId::kLogGroupName, OptionGroup::kPatterns, "log-group-name", "NAME", "",
-                "the log group of the filter", "The log group of the filter."),
+                "the log group of the filter", "The log group of the filter.", kRare),
     ValueOption(OptionId::kMetricName, OptionGroup::kPatterns, "metric-name", "NAME", "",
                 "the name of the metric", "The name of the metric; by default that of the filter."),
     ValueOption(OptionId::kMetricNamespace, OptionGroup::kPatterns, "metric-namespace", "NAME", "",
                 "the namespace of the metric",
                 "The namespace of the metric; by default LogMetrics."),
     ValueOption(OptionId::kMetricValue, OptionGroup::kPatterns, "metric-value", "VALUE", "",
-                "what a match publishes: a number, $field or $.member",
+                "what a match publishes: a number or a field",
                 "What a match publishes: a number, a field of the pattern such as '$size', or a "
                 "member such as '$.latency'. The default is 1."),
     ValueOption(OptionId::kDefaultValue, OptionGroup::kPatterns, "default-value", "NUMBER", "",
@@ -79,18 +81,19 @@ inline constexpr std::array<OptionSpec, 10> kFilterOptions = {{
                      "as in --dimension 'Interface=$eni'. Up to three."),
     ValueOption(OptionId::kUnit, OptionGroup::kPatterns, "unit", "UNIT", "",
                 "the unit of the metric, such as Count",
-                "The unit of the metric, such as Count, Bytes or Milliseconds."),
+                "The unit of the metric, such as Count, Bytes or Milliseconds.", kRare),
 }};
 
 inline constexpr std::array<OptionSpec, 10> kAlarmOptions = {{
     ValueOption(OptionId::kAlarmName, OptionGroup::kAlarm, "alarm-name", "NAME", "",
                 "the name of the alarm", "The name of the alarm; by default that of the metric."),
     ValueOption(OptionId::kAlarmDescription, OptionGroup::kAlarm, "alarm-description", "TEXT", "",
-                "the description of the alarm", "The description of the alarm."),
+                "the description of the alarm", "The description of the alarm.", kRare),
     RepeatableOption(OptionId::kAlarmDimension, OptionGroup::kAlarm, "alarm-dimension", "",
                      "NAME=VALUE", "a dimension of the metric that the alarm watches",
                      "A dimension of the metric that the alarm watches. An alarm watches one "
-                     "combination of the values of all dimensions."),
+                     "combination of the values of all dimensions.",
+                     kRare),
     ValueOption(OptionId::kThreshold, OptionGroup::kAlarm, "threshold", "NUMBER", "",
                 "what the metric is compared with",
                 "What the metric is compared with. An alarm on the command line needs it."),
@@ -114,7 +117,7 @@ inline constexpr std::array<OptionSpec, 10> kAlarmOptions = {{
                 "what of the metric is compared (default Sum)",
                 "The statistic that is compared; by default Sum."),
     ValueOption(OptionId::kTreatMissingData, OptionGroup::kAlarm, "treat-missing-data", "TREATMENT",
-                "missing|ignore|breaching|notBreaching", "what periods without data are",
+                "missing|ignore|breaching|notBreaching", "what periods without data count as",
                 "What periods without data count as; by default 'missing'."),
 }};
 

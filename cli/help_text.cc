@@ -4,6 +4,7 @@
 #include <cctype>
 #include <cstddef>
 
+#include "cli/take_until.h"
 #include "engine/processor.h"
 
 namespace metgrep {
@@ -29,14 +30,6 @@ std::string OptionHead(const OptionSpec& option) {
   }
   if (option.arity == OptionArity::kList) head += "...";
   return head;
-}
-
-// Takes the text up to `separator`, which is dropped.
-std::string_view TakeUntil(char separator, std::string_view* text) {
-  const size_t end = std::min(text->find(separator), text->size());
-  const std::string_view taken = text->substr(0, end);
-  text->remove_prefix(std::min(end + 1, text->size()));
-  return taken;
 }
 
 // Appends the words of `paragraph` in lines of at most kWidth columns: the first one at `column`,
@@ -102,8 +95,7 @@ void AppendSummary(const OptionSpec& option, std::string* out) {
   std::string line = "  " + OptionHead(option) + "  ";
   line.append(kSummaryColumn - std::min(kSummaryColumn, line.size()), ' ');
   *out += line;
-  *out += option.summary;
-  *out += '\n';
+  AppendWords(option.summary, line.size(), kSummaryColumn, out);
 }
 
 void AppendDetails(const OptionSpec& option, std::string* out) {
@@ -194,6 +186,7 @@ std::string UsageText(const CommandSpec& command) {
     AppendWords(tied, text.size() - start, 15, &text);
   }
   std::replace(text.begin(), text.end(), kTie, ' ');
+  text.pop_back();
   return text;
 }
 
@@ -201,7 +194,7 @@ std::string ShortHelp(const CommandSpec& command) {
   const bool is_search = command.name.empty();
   std::string summary(command.summary);
   summary.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(summary.front())));
-  std::string text = summary + ".\n\n" + UsageText(command);
+  std::string text = summary + ".\n\n" + UsageText(command) + "\n";
   if (is_search) {
     text += '\n';
     AppendSubcommands(&text);
@@ -222,8 +215,7 @@ std::string ShortHelp(const CommandSpec& command) {
 std::string LongHelp(const CommandSpec& command) {
   std::string text;
   AppendParagraphs(command.description, 0, &text);
-  text += '\n';
-  text += UsageText(command);
+  text.append("\n").append(UsageText(command)).append("\n");
   for (const Topic& topic : command.topics) {
     text.append("\n").append(topic.title).append("\n");
     AppendParagraphs(topic.text, 2, &text);

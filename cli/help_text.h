@@ -23,7 +23,7 @@ std::string LongHelp(const CommandSpec& command);
 // the search).
 std::optional<std::string> WantedHelp(std::string_view name, const ParsedArguments& parsed);
 
-// "usage: metgrep ...", a line or more for each way to call the command.
+// "usage: metgrep ...", a line or more for each way to call the command; without the last newline.
 std::string UsageText(const CommandSpec& command);
 
 // "metgrep metrics", or "metgrep" for the search.

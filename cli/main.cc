@@ -16,6 +16,7 @@
 #include "cli/args.h"
 #include "cli/check.h"
 #include "cli/commands.h"
+#include "cli/config_file.h"
 #include "cli/diagnostics.h"
 #include "cli/diff.h"
 #include "cli/documents.h"
@@ -53,6 +54,7 @@ Output* standard_output = nullptr;
 // Lets the shell see that the program was interrupted (status 130), after the events that were
 // found before. A second interrupt ends the program even if nobody reads its output.
 void OnInterrupt(int signal_number) {
+  ClearStatus();
   standard_output->FlushFromSignalHandler();
   raise(signal_number);
 }
@@ -72,12 +74,8 @@ void HandleInterrupt() {
 int RunDefaultJob(const std::vector<std::string>& arguments, Output& output) {
   const auto fail = [&arguments](const absl::Status& status) {
     std::string message(MessageOf(status));
-    // The first argument would be a pattern, whatever it is.
-    const std::string command = arguments.empty() ? "" : NearestCommand(arguments.front());
-    if (!command.empty()) {
-      absl::StrAppend(&message, "\n'", arguments.front(), "' is not a command; did you mean '",
-                      command, "'?");
-    }
+    const std::string hint = CommandHint(arguments);
+    if (!hint.empty()) absl::StrAppend(&message, "\n", hint);
     PrintUsageError("", message);
     return kExitError;
   };
@@ -98,6 +96,10 @@ int RunDefaultJob(const std::vector<std::string>& arguments, Output& output) {
       output.Append(*document);
       return kExitMatch;
     }
+  }
+  if (const absl::Status config = AddConfigOptions(&*parsed); !config.ok()) {
+    PrintError(MessageOf(config));
+    return kExitError;
   }
   absl::StatusOr<SearchArguments> search = MakeSearchArguments(*parsed, isatty(STDIN_FILENO) == 1);
   if (!search.ok()) return fail(search.status());

@@ -3,10 +3,13 @@
 // with the first of them.
 #include <cctype>
 #include <cstddef>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "cli/documents.h"
 #include "cli/help_text.h"
+#include "cli/take_until.h"
 
 namespace metgrep {
 namespace {
@@ -20,35 +23,13 @@ constexpr std::string_view kTitleInText = ".Pp\n";
 
 // `text` with nothing in it that the formatter would take for an escape.
 std::string Escaped(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    switch (c) {
-      case '\\':
-        escaped += "\\e";
-        break;
-      case '-':
-        escaped += "\\-";
-        break;
-      case '\'':
-        escaped += "\\(aq";
-        break;
-      case '`':
-        escaped += "\\(ga";
-        break;
-      case '^':
-        escaped += "\\(ha";
-        break;
-      case '~':
-        escaped += "\\(ti";
-        break;
-      case '"':
-        escaped += "\\(dq";
-        break;
-      default:
-        escaped += c;
-    }
-  }
-  return escaped;
+  return absl::StrReplaceAll(std::string(text), {{"\\", "\\e"},
+                                                 {"-", "\\-"},
+                                                 {"'", "\\(aq"},
+                                                 {"`", "\\(ga"},
+                                                 {"^", "\\(ha"},
+                                                 {"~", "\\(ti"},
+                                                 {"\"", "\\(dq"}});
 }
 
 // The same for the start of a line, where a macro could stand.
@@ -60,13 +41,6 @@ std::string EscapedLine(std::string_view text) {
 std::string MacroArgument(std::string_view word) {
   const std::string escaped = Escaped(word);
   return word.size() <= 3 ? "\\&" + escaped : escaped;
-}
-
-std::string_view TakeUntil(char separator, std::string_view* text) {
-  const size_t end = std::min(text->find(separator), text->size());
-  const std::string_view taken = text->substr(0, end);
-  text->remove_prefix(std::min(end + 1, text->size()));
-  return taken;
 }
 
 // A paragraph: a sentence begins on a new line, so that the formatter knows where one ends.
@@ -117,35 +91,25 @@ void AppendMeanings(std::span<const Meaning> meanings, std::string* out) {
 void AppendUsage(const CommandSpec& command, std::string_view usage, std::string* out) {
   *out += ".Nm\n";
   if (!command.name.empty()) absl::StrAppend(out, ".Cm ", Escaped(command.name), "\n");
-  bool is_open = false;  // a '[' of several words
+  bool is_open = false;  // between '[' and ']'
   while (!usage.empty()) {
     std::string_view word = TakeUntil(' ', &usage);
-    std::string macro;
-    if (!is_open && word.starts_with('[')) {
-      word.remove_prefix(1);
-      macro = word.find(']') == word.npos ? ".Oo " : ".Op ";
-      is_open = macro == ".Oo ";
-      if (!is_open) word = word.substr(0, word.rfind(']'));
-      if (is_open) {
-        *out += ".Oo\n";
-        macro = ".";
-      }
-    } else {
-      macro = ".";
-    }
-    const bool closes = is_open && word.ends_with(']');
+    const bool opens = word.starts_with('[');
+    if (opens) word.remove_prefix(1);
+    const bool closes = (opens || is_open) && word.ends_with(']');
     if (closes) word.remove_suffix(1);
+    const bool is_alone = opens && closes;
+    if (opens && !is_alone) *out += ".Oo\n";
     const bool repeats = word.ends_with("...");
     if (repeats) word.remove_suffix(3);
+    *out += is_alone ? ".Op " : ".";
     if (word.starts_with('-')) {
-      absl::StrAppend(out, macro, "Fl ", MacroArgument(word.substr(1)), "\n");
+      absl::StrAppend(out, "Fl ", MacroArgument(word.substr(1)), "\n");
     } else {
-      absl::StrAppend(out, macro, "Ar ", MacroArgument(word), repeats ? " ..." : "", "\n");
+      absl::StrAppend(out, "Ar ", MacroArgument(word), repeats ? " ..." : "", "\n");
     }
-    if (closes) {
-      *out += ".Oc\n";
-      is_open = false;
-    }
+    if (closes && !is_alone) *out += ".Oc\n";
+    is_open = (is_open || opens) && !closes;
   }
 }
 

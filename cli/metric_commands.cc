@@ -23,11 +23,13 @@ constexpr Meaning kMetricsStatuses[] = {
 };
 constexpr Example kMetricsExamples[] = {
     {"Errors by minute, with zeros for minutes that have none",
-     "metgrep metrics --metric-name Errors --default-value 0 '?ERROR ?FATAL' app.log"},
+     "metgrep metrics --metric-name Errors --default-value 0 ERROR app.log"},
     {"Bytes that were accepted, for each network interface",
-     "metgrep metrics --metric-name Bytes --metric-value '$bytes' --dimension 'Eni=$eni' \\\n"
-     "    '[version, account, eni, source, destination, srcport, destport, protocol,\n"
-     "      packets, bytes, start, end, action=ACCEPT, status]' AWSLogs/"},
+     "metgrep metrics --metric-name Bytes --metric-value '$bytes' \\\n"
+     "    --dimension 'Eni=$eni' '[version, account, eni, source, dest,\n"
+     "      srcport, destport, protocol, packets, bytes, start, end, action=ACCEPT,\n"
+     "      status]' \\\n"
+     "    AWSLogs/"},
     {"All filters of a template, as charts and as a page",
      "metgrep metrics --filters template.yaml --plot --report report.html AWSLogs/"},
 };
@@ -46,7 +48,8 @@ constexpr Meaning kAlarmsStatuses[] = {
 };
 constexpr Example kAlarmsExamples[] = {
     {"Whether five errors a minute, for three minutes, would have been an alarm",
-     "metgrep alarms --metric-name Errors --threshold 5 --evaluation-periods 3 ERROR app.log"},
+     "metgrep alarms --metric-name Errors --threshold 5 --evaluation-periods 3 \\\n"
+     "    ERROR app.log"},
     {"The alarms of two files, over the metrics of their filters",
      "metgrep alarms --filters template.yaml --filters alarms.json AWSLogs/"},
 };
@@ -71,7 +74,7 @@ constexpr Meaning kCheckStatuses[] = {
 constexpr Example kCheckExamples[] = {
     {"Two files that belong together", "metgrep check template.yaml alarms.json"},
     {"A plan of Terraform",
-     "terraform show -json plan.out > plan.json && metgrep check --strict plan.json"},
+     "terraform show -json plan.out > plan.json\nmetgrep check --strict plan.json"},
 };
 
 // test
@@ -83,7 +86,7 @@ constexpr Topic kTestTopics[] = {
      "  - name: SSH rejects are counted\n"
      "    filter: ssh-rejects\n"
      "    events: |\n"
-     "      2 1230 eni-0d5d 10.0.0.1 10.0.0.2 39611 22 6 1 40 1563108188 1563108227 REJECT OK\n"
+     "      2 1 eni-1 10.0.0.1 10.0.0.2 9 22 6 1 40 1563108188 1563108227 REJECT OK\n"
      "    expect: { matches: [0], values: [1] }\n"
      "    alarms: [{ name: SSH-rejects, at: 60s, state: ALARM }]\n",
      "metgrep-test(5) describes every key."},
@@ -120,10 +123,11 @@ constexpr Meaning kExportStatuses[] = {
 };
 constexpr Example kExportExamples[] = {
     {"A filter for Terraform",
-     "metgrep export --to terraform --metric-name Errors --default-value 0 '?ERROR ?FATAL'"},
+     "metgrep export --to terraform --metric-name Errors --default-value 0 ERROR"},
     {"A filter and an alarm for CloudFormation",
-     "metgrep export --to cloudformation --metric-name Latency --metric-value '$.ms' \\\n"
-     "    --threshold 250 --statistic p99 --period 300 '{ $.ms > 0 }' > template.yaml"},
+     "metgrep export --to cloudformation --metric-name Latency \\\n"
+     "    --metric-value '$.ms' --threshold 250 --statistic p99 --period 300 \\\n"
+     "    '{ $.ms > 0 }' > template.yaml"},
     {"The filters of a template, made at once",
      "metgrep export --to aws-cli --filters template.yaml | sh"},
 };

@@ -12,23 +12,10 @@
 #include "cli/definition_files.h"
 #include "cli/diagnostics.h"
 #include "cli/metric_text.h"
+#include "cli/progress.h"
 #include "cli/search_table.h"
 
 namespace metgrep {
-
-bool Watches(const AlarmDefinition& alarm, const MetricId& id) {
-  if (id.metric_namespace != alarm.metric_namespace.text || id.name != alarm.metric_name.text ||
-      (!alarm.unit.text.empty() && id.unit != alarm.unit.text) ||
-      id.dimensions.size() != alarm.dimensions.size()) {
-    return false;
-  }
-  return std::all_of(alarm.dimensions.begin(), alarm.dimensions.end(),
-                     [&id](const DimensionDefinition& dimension) {
-                       const Dimension wanted = {dimension.name.text, dimension.value.text};
-                       return std::find(id.dimensions.begin(), id.dimensions.end(), wanted) !=
-                              id.dimensions.end();
-                     });
-}
 
 namespace {
 
@@ -120,17 +107,15 @@ MetricSeries AlarmSeries(const AlarmDefinition& alarm, const std::vector<MetricD
 void SetAlarmTimes(const AlarmDefinition& alarm, const MetricScanResult& result,
                    AlarmOptions* options) {
   if (!result.first_minute_s) return;
-  const int64_t range = options->evaluation_range.value_or(alarm.evaluation_periods + 2);
   options->begin_s = *result.first_minute_s;
-  options->end_s = *result.last_minute_s + kMinuteSeconds +
-                   std::max(range, alarm.evaluation_periods) * alarm.period_s;
+  options->end_s = EndOfReach(alarm, options->evaluation_range, *result.last_minute_s);
 }
 
 // Takes out the filters that cannot be run, and says why; the others go on. Whether there are any.
 bool LeaveOutBrokenFilters(bool over_rows, std::vector<MetricFilterDefinition>* filters) {
   return std::erase_if(*filters, [over_rows](const MetricFilterDefinition& filter) {
            const absl::Status status = CheckMetricFilter(filter, over_rows);
-           if (!status.ok()) PrintError({status.message().data(), status.message().size()});
+           if (!status.ok()) PrintError(MessageOf(status));
            return !status.ok();
          }) > 0;
 }
@@ -181,8 +166,12 @@ absl::StatusOr<MetricJob> RunMetricJob(const MetricArguments& arguments) {
     if (arguments.input.no_messages) return;
     PrintPathError(DisplayPath(path), MessageOf(status));
   };
+  if (WantsProgress(ProgressChoice::kAuto, /*is_printing=*/false)) {
+    ShowProgress(arguments.paths, /*counts_matches=*/false, &options.scan);
+  }
   absl::StatusOr<MetricScanResult> result =
       ScanMetrics(job.definitions.filters, arguments.paths, options, on_error);
+  ClearStatus();
   if (!result.ok()) return result.status();
   job.result = *std::move(result);
   if (job.result.untimed_events > 0) {

@@ -33,9 +33,6 @@ absl::StatusOr<MetricJob> RunMetricJob(const MetricArguments& arguments);
 std::vector<MetricSeries> SeriesOf(const MetricArguments& arguments,
                                    const std::vector<MetricData>& metrics);
 
-// Whether the alarm watches the metric.
-bool Watches(const AlarmDefinition& alarm, const MetricId& id);
-
 // Writes the page of --report.
 absl::Status WriteReport(const MetricArguments& arguments, const MetricJob& job);
 

@@ -21,7 +21,8 @@ constexpr std::array<OptionSpec, 2> kPassOptions = {{
     ValueOption(OptionId::kMaxMetrics, OptionGroup::kInput, "max-metrics", "N", "",
                 "stop at more metrics than this (default 100000)",
                 "End with an error when there are more than N metrics, each of which is a set of "
-                "values of the dimensions. Memory grows with them. The default is 100000."),
+                "values of the dimensions. Memory grows with them. The default is 100000.",
+                kRare),
 }};
 
 constexpr std::array<OptionSpec, 1> kTemplateOption = {{kParameterOption}};
@@ -35,7 +36,7 @@ constexpr std::array<OptionSpec, 1> kReportOption = {{
 
 constexpr std::array<OptionSpec, 3> kMetricOwnOptions = {{
     ValueOption(OptionId::kStatistics, OptionGroup::kReport, "statistics", "LIST", "",
-                "what is shown of each period",
+                "what is shown of each period, such as Sum,p99",
                 "What is shown of each period, separated by commas: SampleCount, Sum, Average, "
                 "Minimum, Maximum, p99, tm90, IQM, 'PR(:300)' and so on. The default is the first "
                 "five. Percentiles are those of the nearest rank; AWS does not publish its "
@@ -57,7 +58,8 @@ constexpr std::array<OptionSpec, 2> kAlarmOwnOptions = {{
     ValueOption(OptionId::kEvaluationRange, OptionGroup::kReport, "evaluation-range", "N", "",
                 "how many periods an evaluation looks back at",
                 "How many periods an evaluation looks back at when data is missing. AWS does not "
-                "publish it; the default is two more than the evaluation periods of an alarm."),
+                "publish it; the default is two more than the evaluation periods of an alarm.",
+                kRare),
     ValueOption(OptionId::kFormat, OptionGroup::kReport, "format", "FORMAT", "text|json",
                 "how the states are printed",
                 "How the states are printed: 'text', or 'json', one object a line for each "

@@ -3,14 +3,6 @@
 #include <utility>
 
 namespace metgrep {
-namespace {
-
-int64_t PeriodStart(int64_t time_s, int64_t period_s) {
-  const int64_t since_start = time_s % period_s;
-  return time_s - since_start - (since_start < 0 ? period_s : 0);
-}
-
-}  // namespace
 
 std::vector<Datapoint> MergeIntoPeriods(const std::vector<Datapoint>& minutes, int64_t period_s) {
   std::vector<Datapoint> periods;

@@ -26,7 +26,7 @@ constexpr OptionSpec kSearchOptions[] = {
      "Select the events that match none of the patterns."},
 
     {OptionId::kInput, OptionGroup::kInput, kValue, "input", "", "FORMAT", "auto|raw|export|events",
-     kFixed, kLastCounts, "raw (lines), export, events (JSON) or auto",
+     kFixed, kLastCounts, "the form of inputs: auto, raw, export or events",
      "How inputs are cut into events. 'raw': a line is an event. 'export': lines of a CloudWatch "
      "export task, '2015-09-05T22:00:01.000Z message'; a line without such a time continues the "
      "event before it, and the time is not part of what the pattern sees. 'events': JSON "
@@ -57,8 +57,9 @@ constexpr OptionSpec kSearchOptions[] = {
      "not opened. As in Athena, files and directories whose names begin with '.' or '_' are passed "
      "over. "
      "'metgrep table FILE.sql PATH' reports on the table and its rows."},
-    {OptionId::kColumns, OptionGroup::kInput, kValue, "columns", "", "COLUMNS", "", kFixed,
-     kLastCounts, "flow logs: header, v2 to v11, tgw or a format",
+    {OptionId::kColumns, OptionGroup::kInput, kValue, "columns", "", "COLUMNS",
+     "header|v2|v3|v4|v5|v6|v7|v8|v9|v10|v11|tgw|FORMAT", kFixed, kLastCounts,
+     "columns of flow logs: header, v2 to v11, tgw, ...",
      "Read lines as flow logs with named columns. 'header': each input has its own, in its first "
      "line. 'v2' to 'v11': all fields up to that version. 'tgw': the default format of Transit "
      "Gateway. Or a format, such as '${srcaddr} ${dstaddr} ${action}'. Conditions test columns as "
@@ -70,7 +71,7 @@ constexpr OptionSpec kSearchOptions[] = {
      "partitions. By default each PATH is.",
      kRare},
     {OptionId::kStrict, OptionGroup::kInput, kSwitch, "strict", "", "", "", kNegatable, kLastCounts,
-     "refuse a regex with too few or many groups",
+     "refuse a table whose regex does not fit it",
      "Refuse a table whose input.regex has another number of groups than the table has columns, "
      "instead of a warning.",
      kRare},
@@ -135,8 +136,16 @@ constexpr OptionSpec kSearchOptions[] = {
     {OptionId::kStats, OptionGroup::kReport, kSwitch, "stats", "", "", "", kNegatable, kLastCounts,
      "print what was read to standard error at the end",
      "Print to standard error at the end how many inputs, events, matches, header lines and bytes "
-     "(after decompression) were read, and the time it took. An input that is not read to its "
+     "(after decompression) were read, the time it took, and bytes and events per second. An input "
+     "that is not read to its "
      "end, such as with -l, -q and -m, counts as far as it was read.",
+     kRare},
+    {OptionId::kProgress, OptionGroup::kReport, kValue, "progress", "", "WHEN", "auto|on|off",
+     kFixed, kLastCounts, "show the progress of a long search",
+     "When to show what is read so far, how fast, the matches and, where the sizes of the files "
+     "allow it, the time that is left: on standard error if it is a terminal and TERM is not "
+     "'dumb', after a second, until the end. 'auto', the default: not while events are printed to "
+     "a terminal.",
      kRare},
 
     {OptionId::kLineNumber, OptionGroup::kLayout, kSwitch, "line-number", "n", "", "", kNegatable,
@@ -159,20 +168,26 @@ constexpr OptionSpec kSearchOptions[] = {
      kLastCounts, "print N events before each match", "Print N events before each match.", kRare},
     {OptionId::kContext, OptionGroup::kLayout, kValue, "context", "C", "N", "", kFixed, kLastCounts,
      "print N events before and after each match",
-     "Print N events before and after each match. -A and -B are stronger, wherever they stand."},
+     "Print N events before and after each match. -A and -B take precedence, wherever they stand."},
     {OptionId::kNull, OptionGroup::kLayout, kSwitch, "null", "Z0", "", "", kNegatable, kLastCounts,
      "print a NUL byte after each path",
      "Print a NUL byte after each path instead of ':' or a newline, for xargs -0.", kRare},
     {OptionId::kColor, OptionGroup::kLayout, kValue, "color", "", "WHEN", "auto|always|never",
-     kFixed, kLastCounts, "colour paths and numbers: auto, always or never",
-     "When to colour paths, line numbers and separators. 'auto', the default: if standard output "
-     "is a terminal, TERM is not 'dumb' and NO_COLOR is not set."},
+     kFixed, kLastCounts, "colour what matches: auto, always or never",
+     "When to colour paths, line numbers and, in bold red, what of an event fulfils the pattern: "
+     "its terms, the matches of its regex, the fields, columns and JSON values that its conditions "
+     "hold for. 'auto', the default: if standard output is a terminal, TERM is not 'dumb' and "
+     "NO_COLOR is not set."},
     {OptionId::kLineBuffered, OptionGroup::kLayout, kSwitch, "line-buffered", "", "", "",
      kNegatable, kLastCounts, "write each event at once, as behind tail -f",
      "Write each event at once instead of in large pieces. This is the default when standard "
      "output is a terminal.",
      kRare},
 
+    {OptionId::kNoConfig, OptionGroup::kOther, kSwitch, "no-config", "", "", "", kFixed,
+     kLastCounts, "do not read the file METGREP_CONFIG_PATH",
+     "Do not read the file of options that the environment variable METGREP_CONFIG_PATH names.",
+     kRare},
     {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", kFixed, kLastCounts,
      "print help: short (-h) or complete (--help)",
      "Print a description of the program: one screen with -h, everything with --help."},
@@ -200,13 +215,14 @@ constexpr OptionSpec kTestMetricFilterOptions[] = {
      "Every line of these files is a message. Directories are searched recursively, gzip is "
      "recognised, '-' is standard input."},
     {OptionId::kCliInputJson, OptionGroup::kInput, kValue, "cli-input-json", "", "JSON", "", kFixed,
-     kLastCounts, "both in JSON, or file://F; the other options are stronger",
+     kLastCounts, "both in one JSON object, or file://F",
      "A JSON object with \"filterPattern\" and \"logEventMessages\", or 'file://F', a file with "
-     "such an object. The other options are stronger than its members."},
+     "such an object. The other options take precedence over its members."},
     {OptionId::kOutput, OptionGroup::kOther, kValue, "output", "", "FORMAT", "json", kFixed,
      kLastCounts, "the answer is always JSON", "The form of the answer: always JSON."},
-    {OptionId::kQuery, OptionGroup::kIgnored, kValue, "query", "", "QUERY", "", kFixed, kLastCounts,
-     "not supported", "Not supported."},
+    {OptionId::kQuery, OptionGroup::kOther, kValue, "query", "", "QUERY", "", kFixed, kLastCounts,
+     "not supported: the answer is always whole",
+     "Not supported: the answer is always whole. Other programs, such as jq, select from it."},
     {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", kFixed, kLastCounts,
      "print this description", "Print this description."},
 #define METGREP_IGNORED(arity, name, argument)                                                     \
@@ -246,17 +262,18 @@ constexpr OptionSpec kTableOptions[] = {
      "The directory that is the local copy of the table's LOCATION. By default each PATH is. With "
      "--generate, the LOCATION of the table: s3://bucket/prefix/."},
     {OptionId::kStrict, OptionGroup::kOther, kSwitch, "strict", "", "", "", kNegatable, kLastCounts,
-     "refuse a regex with too few or many groups",
+     "refuse a table whose regex does not fit it",
      "Refuse a table whose input.regex has another number of groups than the table has columns."},
     {OptionId::kGenerate, OptionGroup::kOther, kValue, "generate", "", "KIND", "athena", kFixed,
      kLastCounts, "print a CREATE TABLE statement for flow logs",
      "Print a CREATE TABLE statement that Athena takes, for flow logs with the columns of "
      "--columns, at --location. With '--columns header' the first PATH says the columns."},
-    {OptionId::kColumns, OptionGroup::kOther, kValue, "columns", "", "COLUMNS", "", kFixed,
-     kLastCounts, "header, v2 to v11, tgw or a format, for --generate",
+    {OptionId::kColumns, OptionGroup::kOther, kValue, "columns", "", "COLUMNS",
+     "header|v2|v3|v4|v5|v6|v7|v8|v9|v10|v11|tgw|FORMAT", kFixed, kLastCounts,
+     "header, v2 to v11, tgw or a format; for --generate",
      "The columns of the table, for --generate: 'header', 'v2' to 'v11', 'tgw' or a format."},
     {OptionId::kName, OptionGroup::kOther, kValue, "name", "", "NAME", "", kFixed, kLastCounts,
-     "the name of the table, for --generate (default vpc_flow_logs)",
+     "the name of the table; for --generate",
      "The name of the table, for --generate; the default is vpc_flow_logs."},
     {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", kFixed, kLastCounts,
      "print this description", "Print this description."},

@@ -36,6 +36,7 @@ enum class OptionId {
   kFields,
   kFormat,
   kStats,
+  kProgress,
   kLineNumber,
   kWithFilename,
   kNoFilename,
@@ -45,6 +46,7 @@ enum class OptionId {
   kNull,
   kColor,
   kLineBuffered,
+  kNoConfig,
   kHelp,
   kVersion,
   // test-metric-filter

@@ -21,7 +21,8 @@ Output::Output(int file_descriptor)
     device_ = status.st_dev;
     inode_ = status.st_ino;
   }
-  line_buffered_ = known && S_ISCHR(status.st_mode) && isatty(file_descriptor) == 1;
+  is_terminal_ = known && S_ISCHR(status.st_mode) && isatty(file_descriptor) == 1;
+  line_buffered_ = is_terminal_;
 }
 
 // Appends what may not fit.

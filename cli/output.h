@@ -55,6 +55,7 @@ class Output {
   // Whether the output is the regular file `path`, "-" for standard input: a file that is searched
   // and written at once would never end.
   bool IsFile(std::string_view path) const;
+  bool is_terminal() const { return is_terminal_; }
 
   // For a signal handler: writes the whole records that are waiting. The program must end then.
   void FlushFromSignalHandler();
@@ -67,6 +68,7 @@ class Output {
   static constexpr size_t kCapacity = size_t{64} << 10;
 
   const int file_descriptor_;
+  bool is_terminal_;
   bool line_buffered_;
   bool is_regular_file_;
   dev_t device_ = 0;

@@ -11,6 +11,7 @@ namespace {
 constexpr std::string_view kMagenta = "\x1b[35m";
 constexpr std::string_view kGreen = "\x1b[32m";
 constexpr std::string_view kCyan = "\x1b[36m";
+constexpr std::string_view kBoldRed = "\x1b[1;31m";
 constexpr std::string_view kPlain = "\x1b[0m";
 
 void AppendColored(Output& output, std::string_view text, std::string_view color, bool enabled) {
@@ -53,9 +54,27 @@ void TextPrinter::Print(const ScannedEvent& event) {
   any_printed_ = true;
   first_of_input_ = false;
   prefix_.AppendTo(output_, event.path, event.number, event.is_match);
-  output_.Append(event.line);
+  if (highlighter_ != nullptr && event.is_match) {
+    PrintColored(event);
+  } else {
+    output_.Append(event.line);
+  }
   output_.Append(event.terminator.empty() ? std::string_view("\n") : event.terminator);
   output_.EndRecord();
+}
+
+void TextPrinter::PrintColored(const ScannedEvent& event) {
+  highlighter_->Find(event.message, event.table, &places_);
+  // The message is the end of the line: an export has a time in front.
+  const size_t message = event.line.size() - event.message.size();
+  size_t at = 0;
+  for (const Span& place : places_) {
+    output_.Append(event.line.substr(at, message + place.begin - at));
+    at = message + place.end;
+    AppendColored(output_, event.line.substr(message + place.begin, place.end - place.begin),
+                  kBoldRed, /*enabled=*/true);
+  }
+  output_.Append(event.line.substr(at));
 }
 
 }  // namespace metgrep

@@ -4,9 +4,13 @@
 #define METGREP_CLI_PRINTER_H_
 
 #include <cstdint>
+#include <memory>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "cli/output.h"
+#include "engine/highlight.h"
 #include "engine/scan.h"
 
 namespace metgrep {
@@ -39,14 +43,23 @@ struct LinePrefix {
 class TextPrinter : public EventPrinter {
  public:
   // `context`: context was asked for, so that groups of events are separated by "--".
-  TextPrinter(const LinePrefix& prefix, bool context, Output* output)
-      : prefix_(prefix), context_(context), output_(*output) {}
+  // `highlighter`: finds what is coloured in events that match; null: nothing is.
+  TextPrinter(const LinePrefix& prefix, bool context, std::unique_ptr<Highlighter> highlighter,
+              Output* output)
+      : prefix_(prefix),
+        context_(context),
+        highlighter_(std::move(highlighter)),
+        output_(*output) {}
   void Print(const ScannedEvent& event) override;
   void EndInput() override { first_of_input_ = true; }
 
  private:
+  void PrintColored(const ScannedEvent& event);
+
   const LinePrefix prefix_;
   const bool context_;
+  const std::unique_ptr<Highlighter> highlighter_;
+  std::vector<Span> places_;
   Output& output_;
   bool any_printed_ = false;
   bool first_of_input_ = true;

@@ -1,11 +1,11 @@
 #include "cli/search.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
-#include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <string>
@@ -19,10 +19,14 @@
 #include "cli/fields.h"
 #include "cli/json_output.h"
 #include "cli/printer.h"
+#include "cli/progress.h"
+#include "cli/quoting_hint.h"
 #include "cli/read_text.h"
 #include "cli/rows.h"
 #include "cli/search_table.h"
+#include "cli/stats.h"
 #include "engine/filter.h"
+#include "engine/highlight.h"
 #include "engine/scan.h"
 
 namespace metgrep {
@@ -41,7 +45,7 @@ absl::Status CompileLines(std::string_view text, const std::string& path,
     if (!filter.ok()) {
       std::string message(DisplayPath(path));
       message.append(":").append(std::to_string(number)).append(": ");
-      message.append(filter.status().message().data(), filter.status().message().size());
+      message.append(MessageOf(filter.status()));
       return absl::InvalidArgumentError(message);
     }
     filters->push_back(*std::move(filter));
@@ -64,6 +68,28 @@ absl::StatusOr<std::vector<Filter>> CompilePatterns(const std::vector<PatternSou
     }
   }
   return filters;
+}
+
+bool Exists(const std::string& path) {
+  struct stat status;
+  return stat(path.c_str(), &status) == 0;
+}
+
+// What may have happened to the first pattern, if it is the one that is an error.
+std::string HintAboutPattern(const SearchArguments& arguments) {
+  const PatternSource& source = arguments.patterns.front();
+  if (source.is_file || Filter::Compile(source.text).ok()) return "";
+  return PatternHint(source.text, arguments.paths, Exists);
+}
+
+std::string HintAboutPath(const SearchArguments& arguments, std::string_view path) {
+  const PatternSource& source = arguments.patterns.front();
+  if (!source.is_operand || path == "-" || Exists(std::string(path))) return "";
+  return PathHint(source.text, arguments.paths, path, Exists);
+}
+
+void PrintHint(const std::string& hint) {
+  if (!hint.empty()) PrintLine(hint);
 }
 
 bool UseColor(ColorChoice choice) {
@@ -94,7 +120,9 @@ absl::StatusOr<std::unique_ptr<EventPrinter>> MakePrinter(const SearchArguments&
   switch (arguments.format) {
     case EventFormat::kLine:
       return std::make_unique<TextPrinter>(
-          prefix, arguments.scan.before_context + arguments.scan.after_context > 0, output);
+          prefix, arguments.scan.before_context + arguments.scan.after_context > 0,
+          prefix.color && !arguments.scan.invert ? std::make_unique<Highlighter>(filters) : nullptr,
+          output);
     case EventFormat::kJson:
       return std::make_unique<JsonPrinter>(filters, !arguments.scan.invert, output);
     default:
@@ -112,6 +140,7 @@ class SearchSink : public Sink {
       : arguments_(arguments), prefix_(prefix), printer_(*printer), output_(*output) {}
 
   SinkAnswer OnEvent(const ScannedEvent& event) override {
+    ClearTerminal();
     switch (arguments_.report) {
       case Report::kNothing:
         matched_ = true;
@@ -136,6 +165,7 @@ class SearchSink : public Sink {
   }
 
   SinkAnswer OnInputEnd(const InputSummary& summary) override {
+    ClearTerminal();
     printer_.EndInput();
     first_of_input_ = true;
     switch (arguments_.report) {
@@ -159,8 +189,10 @@ class SearchSink : public Sink {
   void OnError(std::string_view path, const absl::Status& status) override {
     failed_ = true;
     if (arguments_.no_messages) return;
+    ClearTerminal();
     output_.Flush();  // what was found before the error comes before its message
     PrintPathError(path, MessageOf(status));
+    PrintHint(HintAboutPath(arguments_, path));
   }
 
   void PrintNumber(uint64_t number) {
@@ -175,6 +207,11 @@ class SearchSink : public Sink {
   bool failed() const { return failed_; }
 
  private:
+  // What is printed does not go behind the progress on the same terminal.
+  void ClearTerminal() const {
+    if (output_.is_terminal()) ClearStatus();
+  }
+
   void PrintPath(std::string_view path) {
     prefix_.AppendPath(output_, path, '\n');
     output_.EndRecord();
@@ -194,23 +231,6 @@ class SearchSink : public Sink {
   bool failed_ = false;
 };
 
-void PrintStats(const ScanTotals& totals, std::chrono::steady_clock::duration time) {
-  const double seconds = std::chrono::duration<double>(time).count();
-  char text[256];
-  std::snprintf(text, sizeof(text),
-                "%llu inputs\n%llu events\n%llu matches\n%llu header lines\n%llu bytes\n"
-                "%.6f seconds",
-                static_cast<unsigned long long>(totals.inputs),
-                static_cast<unsigned long long>(totals.events),
-                static_cast<unsigned long long>(totals.matches),
-                static_cast<unsigned long long>(totals.header_lines),
-                static_cast<unsigned long long>(totals.bytes), seconds);
-  PrintLine(text);
-  if (totals.pruned_inputs > 0) {
-    PrintLine(std::to_string(totals.pruned_inputs) + " inputs of other partitions not opened");
-  }
-}
-
 }  // namespace
 
 int RunSearch(const SearchArguments& arguments, Output& output) {
@@ -218,6 +238,7 @@ int RunSearch(const SearchArguments& arguments, Output& output) {
   absl::StatusOr<std::vector<Filter>> filters = CompilePatterns(arguments.patterns);
   if (!filters.ok()) {
     PrintError(MessageOf(filters.status()));
+    PrintHint(HintAboutPattern(arguments));
     return kExitError;
   }
   if (arguments.line_buffered.has_value()) output.set_line_buffered(*arguments.line_buffered);
@@ -243,14 +264,22 @@ int RunSearch(const SearchArguments& arguments, Output& output) {
 
   options.count_only = arguments.report == Report::kCounts || arguments.report == Report::kTotal;
   options.count_events = arguments.stats;
+  const bool is_printing = output.is_terminal() && arguments.report == Report::kEvents;
+  if (WantsProgress(arguments.progress, is_printing)) {
+    ShowProgress(arguments.paths, /*counts_matches=*/true, &options);
+  }
   SearchSink sink(arguments, prefix, printer->get(), &output);
   (*printer)->Begin();
   const ScanTotals totals = Scan(*filters, arguments.paths, options, sink);
+  ClearStatus();
   (*printer)->Finish();
   if (arguments.report == Report::kTotal) sink.PrintNumber(totals.matches);
   output.Flush();
   if (options.HasTable()) PrintTableRemarks(arguments, options, totals);
-  if (arguments.stats) PrintStats(totals, std::chrono::steady_clock::now() - start);
+  if (arguments.stats) {
+    const std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
+    PrintLine(StatsText(totals, time.count()));
+  }
   if (arguments.report == Report::kNothing && sink.matched()) return kExitMatch;
   if (sink.failed()) return kExitError;
   return sink.matched() ? kExitMatch : kExitNoMatch;

@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "cli/diagnostics.h"
 
 namespace metgrep {
 namespace {
@@ -51,6 +52,20 @@ absl::Status SetColor(const GivenOption& option, ColorChoice* color) {
   return absl::OkStatus();
 }
 
+absl::Status SetProgress(const GivenOption& option, ProgressChoice* progress) {
+  const std::string& value = option.values.front();
+  if (value == "auto") {
+    *progress = ProgressChoice::kAuto;
+  } else if (value == "on") {
+    *progress = ProgressChoice::kOn;
+  } else if (value == "off") {
+    *progress = ProgressChoice::kOff;
+  } else {
+    return InvalidValue(option);
+  }
+  return absl::OkStatus();
+}
+
 absl::Status SetFieldFormat(const GivenOption& option, std::optional<EventFormat>* format) {
   const std::string& value = option.values.front();
   if (value == "text") {
@@ -74,7 +89,11 @@ absl::Status SetFields(const GivenOption& option, std::vector<std::string>* fiel
   std::string_view list = option.values.front();
   while (true) {
     const size_t comma = std::min(list.find(','), list.size());
-    if (comma == 0) return InvalidValue(option);
+    if (comma == 0) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(std::string(MessageOf(InvalidValue(option))),
+                       "\na name is empty: the shell replaces $3 unless it is in single quotes"));
+    }
     fields->emplace_back(list.substr(0, comma));
     if (comma == list.size()) return absl::OkStatus();
     list.remove_prefix(comma + 1);
@@ -86,7 +105,8 @@ absl::Status Apply(const GivenOption& option, SearchArguments* arguments, Wishes
   switch (option.spec->id) {
     case OptionId::kPattern:
     case OptionId::kFile:
-      arguments->patterns.push_back({option.spec->id == OptionId::kFile, option.values.front()});
+      arguments->patterns.push_back(
+          {option.spec->id == OptionId::kFile, option.values.front(), /*is_operand=*/false});
       break;
     case OptionId::kInvertMatch:
       arguments->scan.invert = on;
@@ -129,6 +149,8 @@ absl::Status Apply(const GivenOption& option, SearchArguments* arguments, Wishes
     case OptionId::kStats:
       arguments->stats = on;
       break;
+    case OptionId::kProgress:
+      return SetProgress(option, &arguments->progress);
     case OptionId::kLineNumber:
       arguments->line_number = on;
       break;
@@ -227,7 +249,7 @@ absl::StatusOr<SearchArguments> MakeSearchArguments(const ParsedArguments& parse
   arguments.paths = parsed.operands;
   if (arguments.patterns.empty()) {
     if (arguments.paths.empty()) return absl::InvalidArgumentError("a PATTERN is missing");
-    arguments.patterns.push_back({/*is_file=*/false, arguments.paths.front()});
+    arguments.patterns.push_back({/*is_file=*/false, arguments.paths.front(), /*is_operand=*/true});
     arguments.paths.erase(arguments.paths.begin());
   }
   const bool patterns_from_standard_input =

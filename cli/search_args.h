@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "cli/args.h"
 #include "cli/input_args.h"
+#include "cli/progress.h"
 #include "engine/scan.h"
 
 namespace metgrep {
@@ -17,6 +18,7 @@ namespace metgrep {
 struct PatternSource {
   bool is_file = false;  // -f: `text` is the path of a file of patterns
   std::string text;
+  bool is_operand = false;  // the first argument that is no option
 };
 
 // What a search prints. A later one of this list is stronger when several are asked for.
@@ -52,6 +54,7 @@ struct SearchArguments : InputArguments {
   bool null_after_path = false;
   bool stats = false;
   ColorChoice color = ColorChoice::kAuto;
+  ProgressChoice progress = ProgressChoice::kAuto;
   std::optional<bool> line_buffered;  // nothing: if standard output is a terminal
 };
 

@@ -54,7 +54,12 @@ constexpr Meaning kSearchStatuses[] = {
 };
 constexpr Meaning kSearchEnvironment[] = {
     {"NO_COLOR", "if it is set and not empty, no colours unless --color=always is given"},
-    {"TERM", "if it is 'dumb', no colours unless --color=always is given"},
+    {"TERM", "if it is 'dumb', no progress, and no colours unless --color=always is given"},
+    {"METGREP_CONFIG_PATH",
+     "a file with options for every search (not for commands): one argument a line, such as "
+     "--line-number. Blank lines and those that start with '#' are skipped, white space around an "
+     "argument, too. The options of the command line come behind those of the file. Patterns and "
+     "paths cannot be in it. With --no-config it is not read."},
     {"METGREP_TARGET",
      "the vector instructions to use: scalar, sse2, avx2, avx512 or neon. By default the best that "
      "the processor has. Results do not depend on it."},
@@ -87,9 +92,10 @@ constexpr Meaning kTableStatuses[] = {
 constexpr Example kTableExamples[] = {
     {"How well a table fits the logs it is for", "metgrep table flow.sql AWSLogs/"},
     {"A table for flow logs in the default format",
-     "metgrep table --generate athena --columns v2 --location s3://bucket/prefix/ > flow.sql"},
+     "metgrep table --generate athena --columns v2 \\\n"
+     "    --location s3://bucket/prefix/ > flow.sql"},
     {"The rows of a table that match a pattern",
-     "metgrep --table flow.sql '{ $.dstport = 22 && $.action = \"REJECT\" }' AWSLogs/"},
+     "metgrep --table flow.sql '{ $.dstport = 22 && $.action = REJECT }' AWSLogs/"},
     {"Two columns of all rows",
      "metgrep --table flow.sql --fields srcaddr,dstport --format table '' AWSLogs/"},
 };

@@ -73,6 +73,7 @@ std::string UnmatchedRemark(const Table& table, const std::vector<std::string>& 
   probe.count_only = false;
   probe.number_events = true;
   probe.max_matches.reset();
+  probe.on_progress = nullptr;
   probe.before_context = probe.after_context = 0;
   ProbeSink sink(table);
   Scan({*every_line}, paths, probe, sink);

@@ -9,6 +9,7 @@
 #include "cli/args.h"
 #include "cli/diagnostics.h"
 #include "cli/help_text.h"
+#include "cli/progress.h"
 #include "cli/search_table.h"
 #include "cli/table_report.h"
 #include "engine/scan.h"
@@ -92,7 +93,11 @@ int ReportTable(const TableArguments& arguments, std::vector<std::string> operan
   options.location = arguments.location;
   options.number_events = true;
   options.threads = 0;
+  if (WantsProgress(ProgressChoice::kAuto, /*is_printing=*/false)) {
+    ShowProgress(operands, /*counts_matches=*/false, &options);
+  }
   const ScanTotals totals = Scan({*every_line}, operands, options, report);
+  ClearStatus();
   output.Append("\n" + report.DescribeRows(totals));
   return report.failed() ? kExitError : kExitMatch;
 }

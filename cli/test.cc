@@ -33,7 +33,7 @@ struct TestArguments {
 };
 
 int FailUsage(const absl::Status& status) {
-  PrintUsageError(kSubcommand, {status.message().data(), status.message().size()});
+  PrintUsageError(kSubcommand, MessageOf(status));
   return kExitError;
 }
 

@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/alarm_text.h"
+#include "cli/diagnostics.h"
 #include "cli/metric_text.h"
 #include "cli/test_output.h"
 
@@ -104,7 +105,7 @@ std::string_view OutcomeOf(const TestRun& run) {
 
 std::string ErrorText(const absl::Status& error) {
   std::string text;
-  AppendLines({error.message().data(), error.message().size()}, "", &text);
+  AppendLines(MessageOf(error), "", &text);
   text.pop_back();  // the last newline
   return text;
 }

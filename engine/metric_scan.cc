@@ -65,7 +65,7 @@ BusiestHour FindBusiestHour(const MetricFilter& filter, const FilterSamples& sam
   for (const auto& [values, minutes] : samples.series()) {
     std::optional<int64_t> last;
     for (const auto& [minute, unused] : minutes) {
-      const int64_t start = minute - ((minute % kHourSeconds) + kHourSeconds) % kHourSeconds;
+      const int64_t start = PeriodStart(minute, kHourSeconds);
       if (last == start) continue;
       last = start;
       Hour& hour = hours[start];

@@ -24,10 +24,6 @@ constexpr std::pair<std::string_view, InputFormat> kInputs[] = {{"auto", InputFo
                                                                 {"export", InputFormat::kExport},
                                                                 {"events", InputFormat::kEvents}};
 
-std::string MessageOf(const absl::Status& status) {
-  return {status.message().data(), status.message().size()};
-}
-
 template <typename Definition>
 void Append(std::vector<Definition> from, std::vector<Definition>* to) {
   to->insert(to->end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
@@ -99,7 +95,7 @@ void TestFileReader::ReadDefinitionFile(const Node& item, std::string_view key) 
   if (!reader_.status().ok() || !definition_files_.insert(path).second) return;
   const absl::StatusOr<std::string> text = options_.read_file(path);
   if (!text.ok()) {
-    reader_.Fail(item.position, MessageOf(text.status()));
+    reader_.Fail(item.position, std::string(text.status().message()));
     return;
   }
   absl::StatusOr<Definitions> read = ReadDefinitions(*text, path, definition_options_);
@@ -108,7 +104,7 @@ void TestFileReader::ReadDefinitionFile(const Node& item, std::string_view key) 
     return;
   }
   for (const DefinitionNote& note : read->notes) {
-    file_.notes.push_back(MessageOf(ErrorAt(path, note.position, note.text)));
+    file_.notes.push_back(std::string(ErrorAt(path, note.position, note.text).message()));
   }
   Append(std::move(read->filters), &file_.filters);
   Append(std::move(read->alarms), &file_.alarms);
@@ -186,7 +182,7 @@ void TestFileReader::ReadTable(const Node& table, DefinitionTest* read) {
     ddl = options_.read_file(Resolve(path));
   }
   if (!ddl.ok()) {
-    reader_.Fail(table.position, MessageOf(ddl.status()));
+    reader_.Fail(table.position, std::string(ddl.status().message()));
     return;
   }
   DdlOptions ddl_options;
@@ -212,7 +208,7 @@ void TestFileReader::ReadColumns(const Node& columns, DefinitionTest* read) {
   }
   const absl::StatusOr<std::vector<NamedColumn>> named = ColumnsOf(text);
   if (!named.ok()) {
-    reader_.Fail(columns.position, MessageOf(named.status()));
+    reader_.Fail(columns.position, std::string(named.status().message()));
     return;
   }
   read->scan.table = Table::OfFlowLog(*named);
@@ -255,7 +251,7 @@ void TestFileReader::ReadTimes(const Node& test, DefinitionTest* read) {
     if (time.ok()) {
       read->time = *std::move(time);
     } else {
-      reader_.Fail(timestamp->position, MessageOf(time.status()));
+      reader_.Fail(timestamp->position, std::string(time.status().message()));
     }
   }
   if (const Node* start = reader_.Find(&test, "start")) {

@@ -12,7 +12,7 @@
 #include "engine/definitions/document.h"
 #include "engine/filter.h"
 #include "engine/match/json_values.h"
-#include "engine/metrics/alarm_limits.h"
+#include "engine/metrics/alarm_evaluator.h"
 #include "engine/metrics/event_time.h"
 #include "engine/metrics/metric_data.h"
 #include "engine/metrics/metric_filter.h"
@@ -28,16 +28,6 @@ namespace {
 constexpr int64_t kMillis = 1000;
 // Of an alarm of one test: two years of minutes.
 constexpr int64_t kMaxEvaluations = 1'000'000;
-constexpr int64_t kPeriodsBeyondEvaluation = 2;  // as EvaluateAlarm() looks back without a range
-
-std::string MessageOf(const absl::Status& status) {
-  return {status.message().data(), status.message().size()};
-}
-
-int64_t MinuteStart(int64_t time_ms) {
-  const int64_t minute_ms = kMinuteSeconds * kMillis;
-  return (time_ms - ((time_ms % minute_ms) + minute_ms) % minute_ms) / kMillis;
-}
 
 // A filter that can be run, and the selectors whose values are of interest.
 struct Subject {
@@ -214,7 +204,8 @@ class ErrorSink : public Sink {
   void OnError(std::string_view path, const absl::Status& status) override {
     if (!recording_.error.ok()) return;
     const std::string where = path.empty() ? "" : std::string(path) + ": ";
-    recording_.error = absl::InvalidArgumentError(absl::StrCat(where, MessageOf(status)));
+    recording_.error =
+        absl::InvalidArgumentError(absl::StrCat(where, std::string(status.message())));
   }
 
  private:
@@ -253,7 +244,7 @@ absl::StatusOr<Subject> MakeSubject(const DefinitionTest& test,
   if (filter.ok() && test.scan.table != nullptr) status = CheckFilter(*filter, test.scan.table);
   if (!status.ok()) {
     return absl::InvalidArgumentError(
-        absl::StrCat("filter '", definition.id, "': ", MessageOf(status)));
+        absl::StrCat("filter '", definition.id, "': ", std::string(status.message())));
   }
   absl::StatusOr<MetricFilter> metric_filter =
       CompileMetricFilter(definition, filter->shared_plan(), test.scan.HasTable());
@@ -270,8 +261,9 @@ int64_t OriginOf(const DefinitionTest& test, const std::vector<TestedEvent>& eve
 }
 
 // How many evaluations of the alarm are more than a look at a gap.
-int64_t CountEvaluations(const AlarmDefinition& alarm, int64_t range, const AlarmOptions& options,
+int64_t CountEvaluations(const AlarmDefinition& alarm, const AlarmOptions& options,
                          const std::vector<MetricData>& metrics) {
+  const int64_t range = EvaluationRange(alarm, options.evaluation_range);
   const int64_t interval_s = EvaluationIntervalSeconds(alarm.period_s, alarm.evaluation_periods);
   const int64_t for_minute = range * alarm.period_s / interval_s + 1;
   int64_t minutes = 0;
@@ -292,21 +284,17 @@ absl::Status EvaluateExpectedAlarm(const DefinitionTestFile& file, const Definit
   AlarmOptions options;
   options.evaluation_range = file.evaluation_range;
   options.begin_s = origin_s;
-  int64_t end_s = origin_s;
+  int64_t last_minute_s = origin_s - kMinuteSeconds;
   for (const TestedEvent& event : result->events) {
-    end_s = std::max(end_s, MinuteStart(event.time_ms) + kMinuteSeconds);
+    last_minute_s = std::max(last_minute_s, MinuteStart(event.time_ms));
   }
-  // Beyond the limits the numbers may be of any size, and the alarm is not evaluated.
-  if (alarm.not_evaluable.empty() && CheckAlarmLimits(alarm).empty()) {
-    const int64_t range = std::max(
-        file.evaluation_range.value_or(alarm.evaluation_periods + kPeriodsBeyondEvaluation),
-        alarm.evaluation_periods);
-    options.end_s = end_s + range * alarm.period_s;
+  options.end_s = EndOfReach(alarm, options.evaluation_range, last_minute_s);
+  if (options.end_s) {
     for (const ExpectedAlarmState& other : test.alarms) {
       if (other.alarm != expected.alarm) continue;
       options.end_s = std::max(*options.end_s, AbsoluteSeconds(other.at, origin_s));
     }
-    if (CountEvaluations(alarm, range, options, result->metrics) > kMaxEvaluations) {
+    if (CountEvaluations(alarm, options, result->metrics) > kMaxEvaluations) {
       return fail(absl::StrCat("the events span so much time that it would be evaluated more than ",
                                kMaxEvaluations, " times"));
     }
@@ -334,7 +322,7 @@ absl::StatusOr<DefinitionTestResult> RunDefinitionTest(const DefinitionTestFile&
                                                        const DefinitionTest& test) {
   const absl::StatusOr<Subject> subject = MakeSubject(test, file.filters[test.filter]);
   if (!subject.ok()) {
-    return ErrorAt(file.file_name, test.filter_position, MessageOf(subject.status()));
+    return ErrorAt(file.file_name, test.filter_position, std::string(subject.status().message()));
   }
   Recording recording;
   ScanOptions options = test.scan;
@@ -355,7 +343,7 @@ absl::StatusOr<DefinitionTestResult> RunDefinitionTest(const DefinitionTestFile&
                      " has no time, and other events have one: give start, or timestamp"));
   }
   if (!recording.error.ok()) {
-    return ErrorAt(file.file_name, test.events_position, MessageOf(recording.error));
+    return ErrorAt(file.file_name, test.events_position, std::string(recording.error.message()));
   }
   DefinitionTestResult result;
   result.events = std::move(recording.events);

@@ -75,7 +75,7 @@ class SequentialScan {
           const absl::Status opened = open().status();
           if (!opened.ok()) return Fail(path, opened);
         }
-        totals_->stopped = EndPruned(path, *bound_, sink_, totals_) == SinkAnswer::kStop;
+        totals_->stopped = EndPruned(path, *bound_, options_, sink_, totals_) == SinkAnswer::kStop;
         return !totals_->stopped;
       }
     }

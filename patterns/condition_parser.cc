@@ -77,7 +77,10 @@ bool ConditionParser::ParseCondition(Condition* condition, std::string* name) {
   if (json_) {
     if (token_.kind != TokenKind::kSelector) {
       std::string hint = "expected a selector such as $.name";
-      if (token_.kind == TokenKind::kWord) hint = "write $." + std::string(token_.text);
+      if (token_.kind == TokenKind::kWord) {
+        const size_t name_begin = std::min(token_.text.find_first_not_of('.'), token_.text.size());
+        hint = "write $." + std::string(token_.text.substr(name_begin));
+      }
       return Fail(token_.span, std::move(hint));
     }
     condition->selector = token_.selector;

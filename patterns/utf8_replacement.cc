@@ -66,4 +66,15 @@ std::string DecodeWithReplacement(std::string_view text) {
   return output;
 }
 
+size_t OffsetBeforeReplacement(std::string_view text, size_t offset) {
+  size_t decoded = 0;  // the offset that `at` has there
+  for (size_t at = 0;;) {
+    const size_t malformed = SkipValid(text, at);
+    decoded += malformed - at;
+    if (offset <= decoded || malformed == text.size()) return malformed - (decoded - offset);
+    decoded += kReplacement.size();
+    at = malformed + MalformedLength(text.substr(malformed));
+  }
+}
+
 }  // namespace metgrep

@@ -8,6 +8,7 @@
 #ifndef METGREP_PATTERNS_UTF8_REPLACEMENT_H_
 #define METGREP_PATTERNS_UTF8_REPLACEMENT_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,10 @@ void AppendWithReplacement(std::string_view text, std::string* output);
 
 // `text` with every malformed piece as U+FFFD.
 std::string DecodeWithReplacement(std::string_view text);
+
+// Where in `text` that stands which is at `offset` of DecodeWithReplacement(text). REQUIRES: a
+// character begins there, or it is the end.
+size_t OffsetBeforeReplacement(std::string_view text, size_t offset);
 
 }  // namespace metgrep
 

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <optional>
 #include <random>
 #include <string>
 #include <vector>
@@ -176,6 +177,45 @@ TEST(AlarmEvaluator, TakesBeginAndEnd) {
   timeline = EvaluateAlarm(MinuteAlarm({1, 1}), {MinuteMetric("X", kStart)}, options);
   EXPECT_EQ(timeline.evaluation_range, 10'000);
   EXPECT_EQ(timeline.transitions.size(), 2u);
+}
+
+// A replay ends with the first evaluation that no datapoint is left for: what others compute for it
+// is what it takes itself.
+TEST(AlarmEvaluator, EndsWhereTheLastDatapointIsOutOfReach) {
+  AlarmDefinition alarm = MinuteAlarm({1, 1});
+  const MetricData metric = MinuteMetric("X", kStart);
+  const auto end_s = [&](std::optional<int64_t> range) {
+    AlarmOptions options;
+    options.evaluation_range = range;
+    const AlarmTimeline timeline = EvaluateAlarm(alarm, {metric}, options);
+    EXPECT_EQ(timeline.evaluation_range, EvaluationRange(alarm, range));
+    EXPECT_EQ(timeline.final_state, AlarmState::kInsufficientData);
+    EXPECT_EQ(EndOfReach(alarm, range, kStart), timeline.end_s);
+    return timeline.end_s - kStart;
+  };
+  EXPECT_EQ(end_s(std::nullopt), 60 + 3 * 60);
+  EXPECT_EQ(end_s(1), 60 + 60);
+  EXPECT_EQ(end_s(0), 60 + 60);  // not less than the evaluation periods
+  EXPECT_EQ(end_s(INT64_MAX), 60 + 10'000 * 60);
+  // Periods of a wall clock are seen when they are over, and maybe an hour late.
+  alarm.wall_clock_timezone = "Europe/Berlin";
+  alarm.period_s = 3600;
+  EXPECT_EQ(end_s(1), 60 + 3600 + 3600 + 3600);
+  // Evaluations each hour.
+  alarm.wall_clock_timezone.reset();
+  alarm.evaluation_periods = 25;
+  EXPECT_EQ(end_s(25), 26 * 3600);
+}
+
+TEST(AlarmEvaluator, NothingIsInReachOfNumbersBeyondTheLimits) {
+  AlarmDefinition alarm = MinuteAlarm({1, 1});
+  EXPECT_EQ(EndOfReach(alarm, 1, INT64_MAX), EndOfReach(alarm, 1, INT64_MAX - 60));
+  alarm.period_s = int64_t{1} << 53;
+  alarm.evaluation_periods = int64_t{1} << 53;
+  EXPECT_EQ(EndOfReach(alarm, std::nullopt, kStart), std::nullopt);
+  // Of these no number is looked at.
+  alarm.not_evaluable = "metric math";
+  EXPECT_EQ(EndOfReach(alarm, std::nullopt, kStart), std::nullopt);
 }
 
 // The replay that looks at every slot at every minute.

@@ -21,6 +21,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "rapidjson/document.h"
+#include "tests/support/error_cases.h"
 #include "tests/support/golden.h"
 
 namespace metgrep {
@@ -197,36 +198,8 @@ TEST(DefinitionTests, PathsAreRelativeToTheFile) {
 
 // --- Errors ---
 
-struct ErrorCase {
-  std::string what;
-  std::string text;
-  std::string error;
-};
-
-std::vector<ErrorCase> ErrorCases(const char* name) {
-  std::ifstream file(kCases / name);
-  std::vector<ErrorCase> cases;
-  std::string line;
-  bool is_text = false;
-  while (std::getline(file, line)) {
-    if (line.starts_with("--- ")) {
-      cases.push_back({line.substr(4), "", ""});
-      is_text = true;
-    } else if (line == "=>") {
-      is_text = false;
-    } else if (!cases.empty()) {
-      if (is_text) {
-        cases.back().text += line + "\n";
-      } else {
-        cases.back().error += line;
-      }
-    }
-  }
-  return cases;
-}
-
 TEST(DefinitionTests, ErrorsTellThePlaceAndWhatWasExpected) {
-  const std::vector<ErrorCase> cases = ErrorCases("errors.txt");
+  const std::vector<ErrorCase> cases = ReadErrorCases("definition_tests/errors.txt");
   ASSERT_GT(cases.size(), 40u);
   for (const ErrorCase& error_case : cases) {
     EXPECT_EQ(ErrorOf(error_case.text), error_case.error) << error_case.what;
@@ -234,7 +207,7 @@ TEST(DefinitionTests, ErrorsTellThePlaceAndWhatWasExpected) {
 }
 
 TEST(DefinitionTests, TestsThatCannotBeRunSayWhyAtTheirPlace) {
-  const std::vector<ErrorCase> cases = ErrorCases("run_errors.txt");
+  const std::vector<ErrorCase> cases = ReadErrorCases("definition_tests/run_errors.txt");
   ASSERT_GT(cases.size(), 5u);
   for (const ErrorCase& error_case : cases) {
     const auto file = ReadText(error_case.text);

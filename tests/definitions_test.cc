@@ -17,6 +17,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/support/definitions_dump.h"
+#include "tests/support/error_cases.h"
 
 namespace metgrep {
 namespace {
@@ -86,36 +87,8 @@ TEST(Definitions, ThereAreFiveTemplatesOfEachFormat) { EXPECT_EQ(Templates().siz
 
 // --- Errors ---
 
-struct ErrorCase {
-  std::string what;
-  std::string text;
-  std::string error;
-};
-
-std::vector<ErrorCase> ErrorCases() {
-  std::ifstream file(kCases / "errors.txt");
-  std::vector<ErrorCase> cases;
-  std::string line;
-  bool is_text = false;
-  while (std::getline(file, line)) {
-    if (line.starts_with("--- ")) {
-      cases.push_back({line.substr(4), "", ""});
-      is_text = true;
-    } else if (line == "=>") {
-      is_text = false;
-    } else if (!cases.empty()) {
-      if (is_text) {
-        cases.back().text += line + "\n";
-      } else {
-        cases.back().error += line;
-      }
-    }
-  }
-  return cases;
-}
-
 TEST(Definitions, ErrorsTellThePlaceAndWhatWasExpected) {
-  const std::vector<ErrorCase> cases = ErrorCases();
+  const std::vector<ErrorCase> cases = ReadErrorCases("definitions/errors.txt");
   ASSERT_GT(cases.size(), 40u);
   for (const ErrorCase& error_case : cases) {
     EXPECT_EQ(ErrorOf(error_case.text), error_case.error) << error_case.what;

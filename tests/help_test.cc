@@ -62,9 +62,21 @@ std::vector<std::string> LongForms(const CommandSpec& command) {
   return forms;
 }
 
+ProgramResult Run(const std::string& program, const std::vector<std::string>& arguments) {
+  ProgramCall call;
+  call.program = program;
+  call.arguments = arguments;
+  return RunProgram(call);
+}
+
+std::string Printed(const std::vector<std::string>& arguments) {
+  return Run(METGREP_PROGRAM, arguments).output;
+}
+
+ProgramResult RunShell(const std::string& script) { return Run("/bin/sh", {"-c", script}); }
+
 bool IsInstalled(const std::string& program) {
-  return RunProgram({.arguments = {"-c", "command -v " + program}, .program = "/bin/sh"}).status ==
-         0;
+  return RunShell("command -v " + program).status == 0;
 }
 
 // A file with `content` in the directory for temporary files of tests.
@@ -89,6 +101,27 @@ TEST(Commands, SayWhatTheyAre) {
     }
   }
   EXPECT_EQ(Commands().front(), &SearchCommand());
+}
+
+// Words that look like options of the program, of calls such as "metgrep NAME ... --option".
+TEST(Commands, HaveExamplesWithOptionsThatExist) {
+  size_t options = 0;
+  for (const CommandSpec* const spec : Commands()) {
+    for (const Example& example : spec->examples) {
+      std::istringstream words{std::string(example.command)};
+      const CommandSpec* command = nullptr;
+      for (std::string word, previous; words >> word; previous = word) {
+        if (previous == "metgrep") {
+          command = FindCommand(word);
+          if (command == nullptr) command = &SearchCommand();
+        }
+        if (!word.starts_with("--") || command == nullptr) continue;
+        EXPECT_THAT(LongForms(*command), testing::Contains(word)) << example.command;
+        ++options;
+      }
+    }
+  }
+  EXPECT_GT(options, 20u);
 }
 
 TEST(Commands, HaveATitleForEachGroupOfOptions) {
@@ -119,12 +152,11 @@ TEST(Commands, AreRunByTheProgram) {
     std::vector<std::string> arguments;
     if (!command->name.empty()) arguments.emplace_back(command->name);
     arguments.emplace_back("--help");
-    EXPECT_EQ(RunProgram({.arguments = arguments}).output, LongHelp(*command));
+    EXPECT_EQ(Printed(arguments), LongHelp(*command));
     arguments.back() = "-h";
-    EXPECT_EQ(RunProgram({.arguments = arguments}).output, ShortHelp(*command));
+    EXPECT_EQ(Printed(arguments), ShortHelp(*command));
     if (command->name.empty()) continue;
-    EXPECT_EQ(RunProgram({.arguments = {"help", std::string(command->name)}}).output,
-              LongHelp(*command));
+    EXPECT_EQ(Printed({"help", std::string(command->name)}), LongHelp(*command));
   }
 }
 
@@ -171,17 +203,15 @@ TEST(ManualPage, IsValidMdoc) {
   if (!IsInstalled("mandoc")) GTEST_SKIP() << "mandoc is not installed";
   const std::string page = TemporaryFile("metgrep.1", ManualPage());
   // The page it refers to need not be installed.
-  const ProgramResult result = RunProgram(
-      {.arguments = {"-c", "mandoc -T lint -W style " + page + " | grep -v 'referenced manual'"},
-       .program = "/bin/sh"});
+  const ProgramResult result =
+      RunShell("mandoc -T lint -W style " + page + " | grep -v 'referenced manual'");
   EXPECT_EQ(result.output, "");
 }
 
 TEST(ManualPage, IsFormattedWithoutWarnings) {
   if (!IsInstalled("groff")) GTEST_SKIP() << "groff is not installed";
   const std::string page = TemporaryFile("metgrep.1", ManualPage());
-  const ProgramResult result = RunProgram(
-      {.arguments = {"-c", "groff -ww -mandoc -Tutf8 -P-cbou " + page}, .program = "/bin/sh"});
+  const ProgramResult result = RunShell("groff -ww -mandoc -Tutf8 -P-cbou " + page);
   EXPECT_EQ(result.error, "");
   // What could be mistaken for instructions of the formatter is there.
   EXPECT_THAT(result.output, HasSubstr("'{ $.status = 500 && $.ms > 100 }'"));
@@ -205,9 +235,7 @@ std::vector<std::string> BashCandidates(const std::vector<std::string>& words) {
   for (const std::string& word : words) script += ShellQuoted(word) + " ";
   script += ")\nCOMP_CWORD=" + std::to_string(words.size() - 1) +
             "\n_metgrep\n((${#COMPREPLY[@]})) && printf '%s\\n' \"${COMPREPLY[@]}\"\n:";
-  const ProgramResult result = RunProgram(
-      {.arguments = {"-c", "exec bash --norc -c " + ShellQuoted(script)}, .program = "/bin/sh"});
-  // compopt works within completion only.
+  const ProgramResult result = RunShell("exec bash --norc -c " + ShellQuoted(script));
   EXPECT_EQ(result.error, "");
   EXPECT_EQ(result.status, 0);
   return Lines(result.output);
@@ -253,10 +281,8 @@ TEST(BashCompletion, LeavesOtherArgumentsToBash) {
   EXPECT_THAT(BashCandidates({"metgrep", "--max-count", "a"}), IsEmpty());
   EXPECT_THAT(BashCandidates({"metgrep", "-f", "--c"}), IsEmpty());
   EXPECT_THAT(BashCandidates({"metgrep", "x", "--", "--c"}), IsEmpty());
-  const ProgramResult result =
-      RunProgram({.arguments = {"-c", "bash -c 'source " + TemporaryFile("bash", BashCompletion()) +
-                                          "; complete -p metgrep'"},
-                  .program = "/bin/sh"});
+  const ProgramResult result = RunShell(
+      "bash -c 'source " + TemporaryFile("bash", BashCompletion()) + "; complete -p metgrep'");
   EXPECT_EQ(result.output, "complete -o default -F _metgrep metgrep\n");
 }
 
@@ -265,7 +291,7 @@ std::vector<std::vector<std::string>> ZshCandidates(const std::vector<std::strin
   std::vector<std::string> arguments = {"-f", METGREP_TEST_DATA "/support/zsh_candidates.zsh",
                                         TemporaryFile("zsh", ZshCompletion())};
   arguments.insert(arguments.end(), lines.begin(), lines.end());
-  const ProgramResult result = RunProgram({.arguments = arguments, .program = "/bin/zsh"});
+  const ProgramResult result = Run("/bin/zsh", arguments);
   EXPECT_EQ(result.error, "");
   std::vector<std::vector<std::string>> candidates(1);
   for (const std::string& line : Lines(result.output)) {
@@ -300,12 +326,10 @@ TEST(ZshCompletion, OffersCommandsAndChoices) {
 
 // What fish offers for this command line.
 std::vector<std::string> FishCandidates(const std::string& line) {
-  const ProgramResult result = RunProgram(
-      {.arguments = {"-c", "exec fish --no-config -c " +
-                               ShellQuoted("source " + TemporaryFile("fish", FishCompletion()) +
-                                           "; complete -C " + ShellQuoted(line))},
-       .program = "/bin/sh",
-       .environment = {{"HOME", testing::TempDir()}}});
+  const ProgramResult result =
+      RunShell("HOME=" + testing::TempDir() + " exec fish --no-config -c " +
+               ShellQuoted("source " + TemporaryFile("fish", FishCompletion()) + "; complete -C " +
+                           ShellQuoted(line)));
   EXPECT_EQ(result.error, "");
   std::vector<std::string> candidates;
   for (const std::string& candidate : Lines(result.output)) {

@@ -13,8 +13,6 @@ namespace metgrep {
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
 inline constexpr size_t kMaxFiltersOfLogGroup = 100;
 inline constexpr size_t kMaxRegexFiltersOfLogGroup = 5;
-// Of a metric transformation, system fields included.
-inline constexpr size_t kMaxFilterDimensions = 3;
 
 // What PutMetricFilter refuses of the filter, or accepts though something else is probably meant.
 // `trims_pattern`: the tool that deploys the filter takes white space from both ends of the

@@ -42,6 +42,10 @@ struct DimensionDefinition {
   friend bool operator==(const DimensionDefinition&, const DimensionDefinition&) = default;
 };
 
+// Of a metric filter, emitted system fields included.
+// https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html
+inline constexpr size_t kMaxFilterDimensions = 3;
+
 // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html
 // and its one metric transformation.
 struct MetricFilterDefinition {

@@ -1,27 +1,8 @@
 #include "engine/diagnosis/explanation.h"
+#include "engine/diagnosis/requirement_tree.h"
 
 namespace metgrep {
 namespace {
-
-Span SpanOf(const Expression& expression) {
-  if (expression.kind == Expression::Kind::kCondition) return expression.condition.span;
-  return {SpanOf(expression.operands.front()).begin, SpanOf(expression.operands.back()).end};
-}
-
-std::string Print(const Expression& expression, std::string_view name) {
-  if (expression.kind == Expression::Kind::kCondition) {
-    return PrintCondition(expression.condition, name);
-  }
-  std::string text;
-  for (const Expression& operand : expression.operands) {
-    if (!text.empty()) text += expression.kind == Expression::Kind::kAnd ? " && " : " || ";
-    const bool in_parentheses = operand.kind != Expression::Kind::kCondition;
-    if (in_parentheses) text += '(';
-    text += Print(operand, name);
-    if (in_parentheses) text += ')';
-  }
-  return text;
-}
 
 void AddTerms(const Pattern& pattern, std::vector<Requirement>* requirements) {
   const auto written = [&](Span span) {
@@ -63,23 +44,21 @@ void AddSlots(const Pattern& pattern, std::vector<Requirement>* requirements) {
     Requirement requirement;
     requirement.kind = Requirement::Kind::kSlot;
     requirement.span = slot.span;
-    requirement.text = Print(*slot.condition, slot.name);
+    requirement.text = PrintExpression(*slot.condition, slot.name);
     requirement.index = i;
     requirements->push_back(std::move(requirement));
   }
 }
 
-void AddConditions(const Expression& expression, std::vector<Requirement>* requirements) {
-  if (expression.kind == Expression::Kind::kAnd) {
-    for (const Expression& operand : expression.operands) AddConditions(operand, requirements);
-    return;
+void AddConditions(const Pattern& pattern, std::vector<Requirement>* requirements) {
+  for (const Expression* expression : JsonRequirements(pattern)) {
+    Requirement requirement;
+    requirement.kind = expression->kind == Expression::Kind::kOr ? Requirement::Kind::kAlternatives
+                                                                 : Requirement::Kind::kCondition;
+    requirement.span = SpanOf(*expression);
+    requirement.text = PrintExpression(*expression, {});
+    requirements->push_back(std::move(requirement));
   }
-  Requirement requirement;
-  requirement.kind = expression.kind == Expression::Kind::kOr ? Requirement::Kind::kAlternatives
-                                                              : Requirement::Kind::kCondition;
-  requirement.span = SpanOf(expression);
-  requirement.text = Print(expression, {});
-  requirements->push_back(std::move(requirement));
 }
 
 }  // namespace
@@ -98,7 +77,7 @@ std::vector<Requirement> RequirementsOf(const Pattern& pattern) {
       event.kind = Requirement::Kind::kJsonEvent;
       event.span = {0, pattern.text.size()};
       requirements.push_back(std::move(event));
-      AddConditions(*pattern.json, &requirements);
+      AddConditions(pattern, &requirements);
       break;
     }
     case Syntax::kRegex: {

@@ -1,5 +1,7 @@
 #include "engine/match/compare.h"
 
+#include "engine/match/json_number.h"
+
 namespace metgrep {
 
 bool TestText(const Predicate& predicate, std::string_view text) {
@@ -13,6 +15,13 @@ bool TestJsonString(const Predicate& predicate, std::string_view text) {
   if (predicate.operand != Predicate::Operand::kNumber) return TestText(predicate, text);
   if (predicate.test > Predicate::Test::kNotEqual) return false;
   return (text == predicate.text) == (predicate.test == Predicate::Test::kEqual);
+}
+
+bool TestJsonNumber(const Predicate& predicate, std::string_view token) {
+  const JsonNumber number(token);
+  if (predicate.operand != Predicate::Operand::kNumber) return TestText(predicate, number.text());
+  // An infinite number fulfils nothing, not even !=.
+  return number.value() && TestNumber(predicate, number.value());
 }
 
 bool TestOrder(const Predicate& predicate, std::strong_ordering order) {

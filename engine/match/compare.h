@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "engine/plan/plan.h"
 
@@ -17,6 +18,10 @@ bool TestText(const Predicate& predicate, std::string_view text);
 // Whether text fulfils a predicate by the rules of JSON strings: a number literal is compared as
 // text, as it is written, and there is no order.
 bool TestJsonString(const Predicate& predicate, std::string_view text);
+
+// Whether a JSON number, as it is written, fulfils a predicate with an operand. REQUIRES:
+// IsJsonNumber(token).
+bool TestJsonNumber(const Predicate& predicate, std::string_view token);
 
 // Whether a value fulfils a predicate whose operand it has this order to.
 bool TestOrder(const Predicate& predicate, std::strong_ordering order);
@@ -38,6 +43,30 @@ bool EvaluateNode(const Plan& plan, size_t node, const Test& test) {
     if (EvaluateNode(plan, child, test) == is_or) return is_or;
   }
   return !is_or;
+}
+
+// The same, and appends the predicates that make it true to `held`: of && all, of || those that are
+// true. Nothing is appended if it is false.
+template <typename Test>
+bool CollectHeld(const Plan& plan, size_t node, const Test& test, std::vector<size_t>* held) {
+  const PlanNode& n = plan.nodes[node];
+  if (n.kind == PlanNode::Kind::kPredicate) {
+    const bool holds = test(n.predicate);
+    if (holds) held->push_back(n.predicate);
+    return holds;
+  }
+  const bool is_or = n.kind == PlanNode::Kind::kOr;
+  const size_t before = held->size();
+  bool any = false;
+  for (const size_t child : n.children) {
+    const bool holds = CollectHeld(plan, child, test, held);
+    any = any || holds;
+    if (!holds && !is_or) {
+      held->resize(before);
+      return false;
+    }
+  }
+  return any || !is_or;
 }
 
 }  // namespace metgrep

@@ -1,5 +1,7 @@
 #include "engine/match/fields.h"
 
+#include <algorithm>
+
 #include "engine/simd/bytes.h"
 
 namespace metgrep {
@@ -41,6 +43,27 @@ void SplitFields(std::string_view event, size_t limit, std::vector<Field>* field
   FieldSplitter splitter(event);
   Field field;
   while (fields->size() < limit && splitter.Next(&field)) fields->push_back(field);
+}
+
+uint64_t SplitOuterFields(std::string_view event, size_t outer, std::vector<Field>* fields) {
+  fields->clear();
+  FieldSplitter splitter(event);
+  Field field;
+  uint64_t count = 0;
+  size_t oldest = outer;  // of the last fields, which lie in a ring
+  for (; splitter.Next(&field); ++count) {
+    if (fields->size() < 2 * outer) {
+      fields->push_back(field);
+    } else if (outer > 0) {
+      (*fields)[oldest] = field;
+      if (++oldest == 2 * outer) oldest = outer;
+    }
+  }
+  if (fields->size() == 2 * outer && outer > 0) {
+    std::rotate(fields->begin() + static_cast<ptrdiff_t>(outer),
+                fields->begin() + static_cast<ptrdiff_t>(oldest), fields->end());
+  }
+  return count;
 }
 
 }  // namespace metgrep

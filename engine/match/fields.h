@@ -9,6 +9,7 @@
 #define METGREP_ENGINE_MATCH_FIELDS_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -39,6 +40,11 @@ class FieldSplitter {
 
 // Fills `fields` with the first `limit` fields of the event.
 void SplitFields(std::string_view event, size_t limit, std::vector<Field>* fields);
+
+// Returns how many fields the event has and fills `fields` with the first `outer` of them, and
+// behind them, in place of the fields between, with the last `outer` of the others. An event may
+// have millions of fields.
+uint64_t SplitOuterFields(std::string_view event, size_t outer, std::vector<Field>* fields);
 
 }  // namespace metgrep
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <new>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,27 +27,32 @@ struct Active {
 // What a selector has selected so far. `element` is what the current element of its wildcard has
 // (without a wildcard: everything), `all` what the elements before had.
 struct Selection {
+  // A value that fulfils a predicate, if places are asked for.
+  struct Place {
+    size_t predicate;  // as in `hits`
+    Span span;
+  };
   struct Part {
     bool exists = false;
     std::vector<bool> hits;  // one for each predicate of the selector
+    std::vector<Place> places;
   };
   bool has_parent = false;  // the value that the wildcard is applied to exists
   Part element;
   Part all;
+  JsonSelected selected;
 };
 
 // A JSON string or number.
 struct Comparable {
   bool is_number;
-  std::string_view text;  // the string, or the number's token
+  std::string_view text;   // the string, or the number's token
+  std::string_view token;  // as in the event, with the quotes
 };
 
 bool TestComparable(const Predicate& predicate, const Comparable& value) {
-  if (!value.is_number) return TestJsonString(predicate, value.text);
-  const JsonNumber number(value.text);
-  if (predicate.operand != Predicate::Operand::kNumber) return TestText(predicate, number.text());
-  // An infinite number fulfils nothing, not even !=.
-  return number.value() && TestNumber(predicate, number.value());
+  return value.is_number ? TestJsonNumber(predicate, value.text)
+                         : TestJsonString(predicate, value.text);
 }
 
 }  // namespace
@@ -58,11 +64,14 @@ struct JsonMatcher::Memory {
   std::vector<Selection> selections;
 };
 
-// Functions return false when the event turns out not to be JSON.
+// Functions return false when the event turns out not to be JSON. With Keep::kPlaces,
+// CollectPlaces() may be called at the end; to match does not pay for that.
+template <JsonMatcher::Keep kKept>
 class JsonMatcher::Walk {
  public:
   Walk(const Plan& plan, Memory* memory)
       : plan_(plan),
+        event_(memory->padded.data()),
         parser_(memory->parser),
         active_(memory->active),
         selections_(memory->selections) {
@@ -84,12 +93,32 @@ class JsonMatcher::Walk {
            document.current_location().error() == simdjson::OUT_OF_BOUNDS;
   }
 
-  bool Answer() {
+  // After Document().
+  void Finish() {
     for (size_t i = 0; i < selections_.size(); ++i) Fold(i);
+  }
+
+  // After Finish().
+  bool Matches() const {
     return EvaluateNode(plan_, plan_.root, [&](size_t predicate) { return Holds(predicate); });
   }
 
- private:
+  // REQUIRES: Finish(), and the event matches.
+  void CollectPlaces(std::vector<Span>* places) const {
+    std::vector<size_t> held;
+    CollectHeld(
+        plan_, plan_.root, [&](size_t predicate) { return Holds(predicate); }, &held);
+    for (const size_t index : held) {
+      const size_t selector = plan_.predicates[index].subject;
+      for (const Selection::Place& place : selections_[selector].all.places) {
+        if (plan_.selectors[selector].predicates[place.predicate] == index) {
+          places->push_back(place.span);
+        }
+      }
+    }
+  }
+
+  // Whether a predicate of the plan holds. After Finish().
   bool Holds(size_t index) const {
     const Predicate& predicate = plan_.predicates[index];
     const PlanSelector& selector = plan_.selectors[predicate.subject];
@@ -104,13 +133,16 @@ class JsonMatcher::Walk {
     return hit;
   }
 
+ private:
   void ResetPart(size_t selector, Selection::Part* part) {
     part->exists = false;
     part->hits.assign(plan_.selectors[selector].predicates.size(), false);
+    if constexpr (kKept == Keep::kPlaces) part->places.clear();
   }
 
   void Reset(size_t selector) {
     selections_[selector].has_parent = false;
+    if constexpr (kKept == Keep::kSelected) selections_[selector].selected = JsonSelected();
     ResetPart(selector, &selections_[selector].element);
     ResetPart(selector, &selections_[selector].all);
   }
@@ -121,6 +153,10 @@ class JsonMatcher::Walk {
     selection.all.exists = selection.all.exists || selection.element.exists;
     for (size_t i = 0; i < selection.all.hits.size(); ++i) {
       if (selection.element.hits[i]) selection.all.hits[i] = true;
+    }
+    if constexpr (kKept == Keep::kPlaces) {
+      selection.all.places.insert(selection.all.places.end(), selection.element.places.begin(),
+                                  selection.element.places.end());
     }
     ResetPart(selector, &selection.element);
   }
@@ -159,23 +195,42 @@ class JsonMatcher::Walk {
         selections_[active_[i].selector].has_parent = true;
       }
       if (active_[i].matched == selector.steps.size()) {
-        selections_[active_[i].selector].element.exists = true;
+        Selection& selection = selections_[active_[i].selector];
+        selection.element.exists = true;
+        if constexpr (kKept == Keep::kSelected) {
+          selection.selected = {KindOf(type), Token(value)};
+        }
       }
     }
     switch (type) {
       case ondemand::json_type::object: {
         ondemand::object object;
         return depth < kMaxJsonDepth && value.get_object().get(object) == simdjson::SUCCESS &&
-               Object(object, begin, end, depth + 1);
+               Object(object, begin, end, depth + 1) && EndContainer(value, begin, end);
       }
       case ondemand::json_type::array: {
         ondemand::array array;
         return depth < kMaxJsonDepth && value.get_array().get(array) == simdjson::SUCCESS &&
-               Array(array, begin, end, depth + 1);
+               Array(array, begin, end, depth + 1) && EndContainer(value, begin, end);
       }
       default:
         return Scalar(value, type, begin, end);
     }
+  }
+
+  // Where a container ends is known behind it: before the next token of the container around it.
+  // False, which does not occur: there is none.
+  bool EndContainer(ondemand::value& value, size_t begin, size_t end) {
+    if constexpr (kKept != Keep::kSelected) return true;
+    for (size_t i = begin; i < end; ++i) {
+      if (active_[i].matched != plan_.selectors[active_[i].selector].steps.size()) continue;
+      const char* next = nullptr;
+      if (value.current_location().get(next) != simdjson::SUCCESS) return false;
+      std::string_view& written = selections_[active_[i].selector].selected.written;
+      written = {written.data(), static_cast<size_t>(next - written.data())};
+      written = written.substr(0, written.find_last_not_of(kJsonSpace) + 1);
+    }
+    return true;
   }
 
   bool Object(ondemand::object& object, size_t begin, size_t end, size_t depth) {
@@ -214,7 +269,8 @@ class JsonMatcher::Walk {
         const Active parent = active_[i];
         const PlanSelector& selector = plan_.selectors[parent.selector];
         if (parent.matched == selector.steps.size()) {
-          if (IsNullToken(value)) Hit(parent.selector, Predicate::Test::kIsNull);
+          const std::string_view token = Token(value);
+          if (token == "null") Hit(parent.selector, Predicate::Test::kIsNull, token);
           continue;
         }
         const PlanStep& step = selector.steps[parent.matched];
@@ -234,20 +290,21 @@ class JsonMatcher::Walk {
     switch (type) {
       case ondemand::json_type::null:
         if (token != "null") return false;
-        HitAll(begin, end, Predicate::Test::kIsNull);
+        HitAll(begin, end, Predicate::Test::kIsNull, token);
         return true;
       case ondemand::json_type::boolean:
         if (token != "true" && token != "false") return false;
-        HitAll(begin, end, token == "true" ? Predicate::Test::kIsTrue : Predicate::Test::kIsFalse);
+        HitAll(begin, end, token == "true" ? Predicate::Test::kIsTrue : Predicate::Test::kIsFalse,
+               token);
         return true;
       case ondemand::json_type::number:
         if (!IsJsonNumber(token)) return false;
-        Compare(begin, end, {true, token});
+        Compare(begin, end, {true, token, token});
         return true;
       default: {
         std::string_view text;
         if (value.get_string().get(text) != simdjson::SUCCESS) return false;
-        Compare(begin, end, {false, text});
+        Compare(begin, end, {false, text, token});
         return true;
       }
     }
@@ -263,8 +320,10 @@ class JsonMatcher::Walk {
         if (predicate.operand == Predicate::Operand::kNone) continue;
         if (predicate.test == Predicate::Test::kNotEqual && selector.wildcard != kNone) {
           hits[p] = EqualsUnderWildcard(predicate, value);
+          if (kKept == Keep::kPlaces && !hits[p]) KeepPlace(active_[i].selector, p, value.token);
         } else {
           hits[p] = TestComparable(predicate, value);
+          if (kKept == Keep::kPlaces && hits[p]) KeepPlace(active_[i].selector, p, value.token);
         }
       }
     }
@@ -279,22 +338,29 @@ class JsonMatcher::Walk {
     return !TestComparable(predicate, value);
   }
 
-  void HitAll(size_t begin, size_t end, Predicate::Test test) {
+  void HitAll(size_t begin, size_t end, Predicate::Test test, std::string_view token) {
     for (size_t i = begin; i < end; ++i) {
       if (active_[i].matched == plan_.selectors[active_[i].selector].steps.size()) {
-        Hit(active_[i].selector, test);
+        Hit(active_[i].selector, test, token);
       }
     }
   }
 
   // The predicates of the selector that ask for `test` are fulfilled.
-  void Hit(size_t selector, Predicate::Test test) {
+  void Hit(size_t selector, Predicate::Test test, std::string_view token) {
     const std::vector<size_t>& predicates = plan_.selectors[selector].predicates;
     for (size_t p = 0; p < predicates.size(); ++p) {
       if (plan_.predicates[predicates[p]].test == test) {
         selections_[selector].element.hits[p] = true;
+        if (kKept == Keep::kPlaces) KeepPlace(selector, p, token);
       }
     }
+  }
+
+  void KeepPlace(size_t selector, size_t predicate, std::string_view token) {
+    if (token.size() > 2 && token.front() == '"') token = token.substr(1, token.size() - 2);
+    const auto begin = static_cast<size_t>(token.data() - event_);
+    selections_[selector].element.places.push_back({predicate, {begin, begin + token.size()}});
   }
 
   bool AnyWildcardNext(size_t begin, size_t end) const {
@@ -341,9 +407,26 @@ class JsonMatcher::Walk {
     return token.substr(0, token.find_last_not_of(kJsonSpace) + 1);
   }
 
+  static JsonSelected::Kind KindOf(ondemand::json_type type) {
+    switch (type) {
+      case ondemand::json_type::object:
+      case ondemand::json_type::array:
+        return JsonSelected::Kind::kContainer;
+      case ondemand::json_type::number:
+        return JsonSelected::Kind::kNumber;
+      case ondemand::json_type::boolean:
+        return JsonSelected::Kind::kBoolean;
+      case ondemand::json_type::null:
+        return JsonSelected::Kind::kNull;
+      default:
+        return JsonSelected::Kind::kString;
+    }
+  }
+
   static bool IsNullToken(ondemand::value& value) { return Token(value) == "null"; }
 
   const Plan& plan_;
+  const char* const event_;
   ondemand::parser& parser_;
   std::vector<Active>& active_;
   std::vector<Selection>& selections_;
@@ -352,7 +435,12 @@ class JsonMatcher::Walk {
 JsonMatcher::JsonMatcher() : memory_(std::make_unique<Memory>()) {}
 JsonMatcher::~JsonMatcher() = default;
 
-bool JsonMatcher::Matches(const Plan& plan, std::string_view event) {
+const JsonSelected& JsonMatcher::Selected(size_t selector) const {
+  return memory_->selections[selector].selected;
+}
+
+template <JsonMatcher::Keep kKept, typename Use>
+bool JsonMatcher::WalkOver(const Plan& plan, std::string_view event, const Use& use) {
   // Newer releases of simdjson skip a byte order mark; it is not white space of JSON.
   const size_t first = event.find_first_not_of(kJsonSpace);
   if (first == std::string_view::npos || event[first] != '{') return false;
@@ -362,9 +450,32 @@ bool JsonMatcher::Matches(const Plan& plan, std::string_view event) {
   ondemand::document document;
   const auto error =
       memory_->parser.iterate(padded.data(), event.size(), padded.size()).get(document);
+  if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // not an event that does not match
   if (error != simdjson::SUCCESS) return false;
-  Walk walk(plan, memory_.get());
-  return walk.Document(document) && walk.Answer();
+  Walk<kKept> walk(plan, memory_.get());
+  if (!walk.Document(document)) return false;
+  walk.Finish();
+  return use(walk);
+}
+
+bool JsonMatcher::Matches(const Plan& plan, std::string_view event) {
+  return WalkOver<Keep::kNothing>(plan, event, [](const auto& walk) { return walk.Matches(); });
+}
+
+bool JsonMatcher::FindPlaces(const Plan& plan, std::string_view event, std::vector<Span>* places) {
+  return WalkOver<Keep::kPlaces>(plan, event, [places](const auto& walk) {
+    if (!walk.Matches()) return false;
+    walk.CollectPlaces(places);
+    return true;
+  });
+}
+
+bool JsonMatcher::Test(const Plan& plan, std::string_view event, std::vector<bool>* holds) {
+  return WalkOver<Keep::kSelected>(plan, event, [&](const auto& walk) {
+    holds->resize(plan.predicates.size());
+    for (size_t i = 0; i < holds->size(); ++i) (*holds)[i] = walk.Holds(i);
+    return true;
+  });
 }
 
 }  // namespace metgrep

@@ -6,19 +6,32 @@
 #ifndef METGREP_ENGINE_MATCH_JSON_MATCHER_H_
 #define METGREP_ENGINE_MATCH_JSON_MATCHER_H_
 
+#include <cstddef>
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "engine/plan/plan.h"
+#include "patterns/parse_error.h"
 
 namespace metgrep {
 
 // Containers inside one another; a deeper event does not match.
 inline constexpr size_t kMaxJsonDepth = 1000;
 
+// What a selector selects in an event: of several values the last one.
+struct JsonSelected {
+  enum class Kind { kNothing, kNull, kBoolean, kNumber, kString, kContainer };
+  Kind kind = Kind::kNothing;
+  std::string_view written;  // as in the event, with quotes and escapes
+};
+
 // Not thread-safe; its memory grows to that of the largest event and is used again.
 class JsonMatcher {
  public:
+  // What a walk over an event keeps besides the answer; GCC wants to see it in front of the walk.
+  enum class Keep { kNothing, kPlaces, kSelected };
+
   JsonMatcher();
   ~JsonMatcher();
 
@@ -26,7 +39,24 @@ class JsonMatcher {
   // Events that are not UTF-8 are not JSON. REQUIRES: plan.kind == Plan::Kind::kJson.
   bool Matches(const Plan& plan, std::string_view event);
 
+  // The same; if it does, appends the places of the values by which it does, in any order: of
+  // strings without their quotes, unless they are empty. The values of && are all there, and those
+  // of || that fulfil their condition.
+  bool FindPlaces(const Plan& plan, std::string_view event, std::vector<Span>* places);
+
+  // Whether the event is one JSON object; if it is, fills `holds` with whether each predicate of
+  // the plan holds, for those who explain the answer. REQUIRES: as Matches().
+  bool Test(const Plan& plan, std::string_view event, std::vector<bool>* holds);
+
+  // What a selector of the plan selects in the event of the last Test(), if it is one JSON object.
+  // The view is valid until the next event.
+  const JsonSelected& Selected(size_t selector) const;
+
  private:
+  template <Keep kKept, typename Use>
+  bool WalkOver(const Plan& plan, std::string_view event, const Use& use);
+
+  template <Keep kKept>
   class Walk;
   struct Memory;
   std::unique_ptr<Memory> memory_;

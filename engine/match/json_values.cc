@@ -1,5 +1,6 @@
 #include "engine/match/json_values.h"
 
+#include <new>
 #include <span>
 
 #include "simdjson.h"
@@ -91,11 +92,10 @@ void JsonValueReader::Read(std::string_view event, const std::vector<PlanStep>& 
   padded = event;
   ondemand::document document;
   ondemand::object object;
-  if (memory_->parser.iterate(padded.data(), padded.size(), padded.capacity()).get(document) !=
-          simdjson::SUCCESS ||
-      document.get_object().get(object) != simdjson::SUCCESS) {
-    return;
-  }
+  const auto error =
+      memory_->parser.iterate(padded.data(), padded.size(), padded.capacity()).get(document);
+  if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // not a value that is missing
+  if (error != simdjson::SUCCESS || document.get_object().get(object) != simdjson::SUCCESS) return;
   ReadMember(object, selector, value);
 }
 

@@ -7,6 +7,17 @@
 #include "engine/simd/bytes.h"
 
 namespace metgrep {
+
+std::string_view SlotValue(const Plan& plan, std::string_view event,
+                           const std::vector<Field>& fields, size_t slot) {
+  if (plan.ellipsis != kNone) {
+    const bool behind = slot >= plan.ellipsis;
+    return fields[behind ? fields.size() - plan.slots.size() + slot : slot].value;
+  }
+  const bool takes_rest = slot + 1 == plan.slots.size() && fields.size() > plan.slots.size();
+  return takes_rest ? event.substr(fields[slot].begin) : fields[slot].value;
+}
+
 namespace {
 
 bool Contains(std::string_view event, std::string_view text) {
@@ -26,45 +37,11 @@ size_t FieldLimit(const Plan& plan) {
   return plan.ellipsis == kNone ? plan.slots.size() + 1 : kNone;
 }
 
-// Splits off the fields that the slots of a plan with an ellipsis are aligned with: as many from
-// the start as there are slots, and behind them, in place of the fields between, as many from the
-// end. An event may have millions of fields.
-void SplitOuterFields(const Plan& plan, std::string_view event, std::vector<Field>* fields) {
-  const size_t slots = plan.slots.size();
-  fields->clear();
-  FieldSplitter splitter(event);
-  Field field;
-  size_t oldest = slots;  // of the last fields, which lie in a ring
-  while (splitter.Next(&field)) {
-    if (fields->size() < 2 * slots) {
-      fields->push_back(field);
-    } else if (slots > 0) {
-      (*fields)[oldest] = field;
-      if (++oldest == 2 * slots) oldest = slots;
-    }
-  }
-  if (fields->size() == 2 * slots && slots > 0) {
-    std::rotate(fields->begin() + static_cast<ptrdiff_t>(slots),
-                fields->begin() + static_cast<ptrdiff_t>(oldest), fields->end());
-  }
-}
-
-// The value of a slot. REQUIRES: at least as many fields as slots.
-std::string_view SlotValue(const Plan& plan, std::string_view event,
-                           const std::vector<Field>& fields, size_t slot) {
-  if (plan.ellipsis != kNone) {
-    const bool behind = slot >= plan.ellipsis;
-    return fields[behind ? fields.size() - plan.slots.size() + slot : slot].value;
-  }
-  const bool takes_rest = slot + 1 == plan.slots.size() && fields.size() > plan.slots.size();
-  return takes_rest ? event.substr(fields[slot].begin) : fields[slot].value;
-}
-
 bool MatchesSlots(const Plan& plan, std::string_view event, std::vector<Field>* fields) {
   if (plan.ellipsis == kNone) {
     SplitFields(event, FieldLimit(plan), fields);
   } else {
-    SplitOuterFields(plan, event, fields);
+    SplitOuterFields(event, plan.slots.size(), fields);
   }
   if (fields->size() < plan.slots.size()) return false;
   for (size_t slot = 0; slot < plan.slots.size(); ++slot) {
@@ -76,6 +53,29 @@ bool MatchesSlots(const Plan& plan, std::string_view event, std::vector<Field>* 
     if (!fulfilled) return false;
   }
   return true;
+}
+
+void AddOccurrences(std::string_view event, const std::string& term, std::vector<Span>* places) {
+  if (term.empty()) return;
+  for (size_t at = 0; (at = FindLiteral(event, term, at)) != std::string_view::npos;) {
+    places->push_back({at, at + term.size()});
+    at += term.size();
+  }
+}
+
+// REQUIRES: the event matches, and MatchesSlots() has filled `fields`.
+void AddSlots(const Plan& plan, std::string_view event, const std::vector<Field>& fields,
+              std::vector<Span>* places) {
+  for (size_t slot = 0; slot < plan.slots.size(); ++slot) {
+    if (plan.slots[slot].root == kNone) continue;
+    const std::string_view value = SlotValue(plan, event, fields, slot);
+    const auto begin = static_cast<size_t>(value.data() - event.data());
+    if (value.empty()) {
+      places->push_back({begin - 1, begin + 1});  // the delimiters
+    } else {
+      places->push_back({begin, begin + value.size()});
+    }
+  }
 }
 
 }  // namespace
@@ -98,6 +98,28 @@ bool MatchesEvent(const Plan& plan, std::string_view event, MatchScratch* scratc
       return plan.regex->Finds(event);
   }
   return false;
+}
+
+bool FindPlaces(const Plan& plan, std::string_view event, MatchScratch* scratch,
+                std::vector<Span>* places) {
+  switch (plan.kind) {
+    case Plan::Kind::kRow:
+      return FindRowPlaces(plan, event, &scratch->table, places);
+    case Plan::Kind::kJson:
+      return scratch->json().FindPlaces(plan, event, places);
+    default:
+      break;
+  }
+  if (!MatchesEvent(plan, event, scratch)) return false;
+  if (plan.kind == Plan::Kind::kTerms) {
+    for (const std::string& term : plan.included) AddOccurrences(event, term, places);
+    for (const std::string& term : plan.optional) AddOccurrences(event, term, places);
+  } else if (plan.kind == Plan::Kind::kSpace) {
+    AddSlots(plan, event, scratch->fields, places);
+  } else if (plan.kind == Plan::Kind::kRegex) {
+    plan.regex->FindAll(event, places);
+  }
+  return true;
 }
 
 void AlignFields(const Plan& plan, std::string_view event, MatchScratch* scratch,

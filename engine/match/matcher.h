@@ -12,6 +12,7 @@
 #include "engine/match/json_matcher.h"
 #include "engine/plan/plan.h"
 #include "engine/table/table.h"
+#include "patterns/parse_error.h"
 
 namespace metgrep {
 
@@ -38,7 +39,18 @@ struct AlignedField {
   size_t position;
 };
 
+// The value of a slot of a kSpace plan: that of its field, or of the last field and all that
+// follows. `fields`: of SplitFields() with one more than there are slots, or of SplitOuterFields()
+// with as many as there are slots. REQUIRES: the event has a field for each slot.
+std::string_view SlotValue(const Plan& plan, std::string_view event,
+                           const std::vector<Field>& fields, size_t slot);
+
 bool MatchesEvent(const Plan& plan, std::string_view event, MatchScratch* scratch);
+
+// The same; if it does, appends the places by which it does: the terms, the matches of the regex,
+// the values that fulfil conditions. In any order; they may overlap.
+bool FindPlaces(const Plan& plan, std::string_view event, MatchScratch* scratch,
+                std::vector<Span>* places);
 
 // The fields of an event that matches a kSpace plan, each aligned with its slot, in order.
 // REQUIRES: the event matches.

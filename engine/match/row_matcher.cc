@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <string>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/match/compare.h"
 #include "engine/plan/strategy.h"
+#include "patterns/utf8_replacement.h"
 
 namespace metgrep {
 namespace {
@@ -285,6 +287,37 @@ bool MatchesRow(const Plan& plan, std::string_view line, TableScratch* scratch) 
     const Predicate& predicate = plan.predicates[index];
     return TestColumn(plan, predicate, scratch->texts[predicate.subject], &scratch->storage);
   });
+}
+
+bool FindRowPlaces(const Plan& plan, std::string_view line, TableScratch* scratch,
+                   std::vector<Span>* places) {
+  const RowLayout& layout = *plan.row;
+  layout.table->ReadTexts(line, layout.columns_read, scratch);
+  scratch->storage.Clear();
+  const auto test = [&](size_t index) {
+    const Predicate& predicate = plan.predicates[index];
+    return TestColumn(plan, predicate, scratch->texts[predicate.subject], &scratch->storage);
+  };
+  std::vector<size_t> held;
+  if (!CollectHeld(plan, plan.root, test, &held)) return false;
+  // What a regex table reads of a line that is not UTF-8 is a view of its decoded text.
+  const std::string& decoded = scratch->row.decoded;
+  const std::less<const char*> before;
+  for (const size_t index : held) {
+    const std::string_view text = scratch->texts[plan.predicates[index].subject];
+    if (text.empty()) continue;
+    const bool is_in_line =
+        !before(text.data(), line.data()) && before(text.data(), line.data() + line.size());
+    const auto begin =
+        static_cast<size_t>(text.data() - (is_in_line ? line.data() : decoded.data()));
+    const size_t end = begin + text.size();
+    if (is_in_line) {
+      places->push_back({begin, end});
+    } else {
+      places->push_back({OffsetBeforeReplacement(line, begin), OffsetBeforeReplacement(line, end)});
+    }
+  }
+  return true;
 }
 
 }  // namespace metgrep

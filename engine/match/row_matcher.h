@@ -21,6 +21,7 @@
 #include "absl/status/statusor.h"
 #include "engine/plan/plan.h"
 #include "engine/table/table.h"
+#include "patterns/parse_error.h"
 
 namespace metgrep {
 
@@ -42,6 +43,10 @@ absl::StatusOr<std::shared_ptr<const Plan>> BindPlan(std::shared_ptr<const Plan>
 
 // REQUIRES: plan.kind == Plan::Kind::kRow.
 bool MatchesRow(const Plan& plan, std::string_view line, TableScratch* scratch);
+
+// The same; if it does, appends the places in the line of the columns by which it does.
+bool FindRowPlaces(const Plan& plan, std::string_view line, TableScratch* scratch,
+                   std::vector<Span>* places);
 
 // Whether the text of a column, null if the row ends before it, fulfils a predicate of the plan.
 // REQUIRES: plan.kind == Plan::Kind::kRow.

@@ -61,6 +61,20 @@ std::vector<Dimension> SortedDimensions(const AlarmDefinition& alarm) {
   return dimensions;
 }
 
+enum class MetricMatch { kOther, kOtherDimensions, kOtherUnit, kWatched };
+
+// `dimensions`: the alarm's, sorted.
+MetricMatch MatchMetric(const AlarmDefinition& alarm, const std::vector<Dimension>& dimensions,
+                        const MetricId& metric) {
+  if (metric.metric_namespace != alarm.metric_namespace.text ||
+      metric.name != alarm.metric_name.text) {
+    return MetricMatch::kOther;
+  }
+  if (metric.dimensions != dimensions) return MetricMatch::kOtherDimensions;
+  const bool is_of_unit = alarm.unit.text.empty() || metric.unit == alarm.unit.text;
+  return is_of_unit ? MetricMatch::kWatched : MetricMatch::kOtherUnit;
+}
+
 // The minutes of all metrics of the alarm, in one list.
 class AlarmMetric {
  public:
@@ -70,16 +84,12 @@ class AlarmMetric {
     size_t other_dimensions = 0;
     size_t other_units = 0;
     for (const MetricData& metric : metrics) {
-      if (metric.id.metric_namespace != alarm.metric_namespace.text) continue;
-      if (metric.id.name != alarm.metric_name.text) continue;
-      if (metric.id.dimensions != dimensions) {
-        ++other_dimensions;
-      } else if (!alarm.unit.text.empty() && metric.id.unit != alarm.unit.text) {
-        ++other_units;
-      } else {
-        Add(metric.minutes);
-        ++timeline->metrics_found;
-      }
+      const MetricMatch match = MatchMetric(alarm, dimensions, metric.id);
+      other_dimensions += match == MetricMatch::kOtherDimensions;
+      other_units += match == MetricMatch::kOtherUnit;
+      if (match != MetricMatch::kWatched) continue;
+      Add(metric.minutes);
+      ++timeline->metrics_found;
     }
     if (timeline->metrics_found > 0) return;
     timeline->metrics_of_other_dimensions = other_dimensions;
@@ -122,27 +132,31 @@ AlarmPeriods MakePeriods(const AlarmDefinition& alarm, int64_t evaluation_interv
   return AlarmPeriods(alarm.period_s, evaluation_interval_s);
 }
 
+int64_t ClampTime(int64_t time_s) { return std::clamp(time_s, -kMaxTimeSeconds, kMaxTimeSeconds); }
+
+// EndOfReach() of an alarm that CheckAlarmLimits() has nothing against.
+int64_t EndOfRange(const AlarmDefinition& alarm, int64_t evaluation_range, int64_t minute_s) {
+  // A wall clock window shows a period only when it is over, on some days an hour late.
+  const int64_t late_s = alarm.wall_clock_timezone ? alarm.period_s + kHourSeconds : 0;
+  const int64_t end_s =
+      ClampTime(minute_s) + kMinuteSeconds + evaluation_range * alarm.period_s + late_s;
+  const int64_t interval_s = EvaluationIntervalSeconds(alarm.period_s, alarm.evaluation_periods);
+  return PeriodStart(end_s + interval_s - 1, interval_s);
+}
+
 // Sets begin_s and end_s.
 void SetTimes(const AlarmDefinition& alarm, const AlarmOptions& options,
               const std::vector<Datapoint>& minutes, AlarmTimeline* timeline) {
-  const auto clamp = [](int64_t time_s) {
-    return std::clamp(time_s, -kMaxTimeSeconds, kMaxTimeSeconds);
-  };
   int64_t begin_s = 0;
   int64_t end_s = 0;
   if (!minutes.empty()) {
-    // A wall clock window shows a period only when it is over, on some days an hour late.
-    const int64_t late_s = alarm.wall_clock_timezone ? alarm.period_s + kHourSeconds : 0;
-    begin_s = clamp(minutes.front().start_s);
-    end_s = clamp(minutes.back().start_s) + kMinuteSeconds +
-            timeline->evaluation_range * alarm.period_s + late_s;
-    const int64_t interval_s = timeline->evaluation_interval_s;
-    end_s = FloorDivide(end_s + interval_s - 1, interval_s) * interval_s;
+    begin_s = ClampTime(minutes.front().start_s);
+    end_s = EndOfRange(alarm, timeline->evaluation_range, minutes.back().start_s);
   } else if (options.begin_s || options.end_s) {
-    begin_s = end_s = clamp(options.begin_s ? *options.begin_s : *options.end_s);
+    begin_s = end_s = ClampTime(options.begin_s ? *options.begin_s : *options.end_s);
   }
-  timeline->begin_s = options.begin_s ? clamp(*options.begin_s) : begin_s;
-  timeline->end_s = std::max(timeline->begin_s, options.end_s ? clamp(*options.end_s) : end_s);
+  timeline->begin_s = options.begin_s ? ClampTime(*options.begin_s) : begin_s;
+  timeline->end_s = std::max(timeline->begin_s, options.end_s ? ClampTime(*options.end_s) : end_s);
 }
 
 AlarmTransition MakeTransition(const AlarmEvaluation& evaluation, const AlarmPeriods& periods,
@@ -177,7 +191,7 @@ int64_t NextChange(const AlarmWindow& window, const AlarmWindowReader& reader,
     const size_t first = FirstMinuteFrom(minutes, reader.RangeStart());
     if (first < minutes.size()) next_s = minutes[first].start_s;
   }
-  return std::max(at_s, FloorDivide(next_s, interval_s) * interval_s) + interval_s;
+  return std::max(at_s, PeriodStart(next_s, interval_s)) + interval_s;
 }
 
 void Replay(const AlarmEvaluation& evaluation, const std::vector<Datapoint>& minutes,
@@ -191,7 +205,7 @@ void Replay(const AlarmEvaluation& evaluation, const std::vector<Datapoint>& min
     timeline->seconds_in_state[static_cast<size_t>(state)] += at_s - since_s;
     since_s = at_s;
   };
-  int64_t at_s = (FloorDivide(timeline->begin_s, interval_s) + 1) * interval_s;
+  int64_t at_s = PeriodStart(timeline->begin_s, interval_s) + interval_s;
   while (at_s <= timeline->end_s) {
     const AlarmWindow window = reader.MoveTo(at_s);
     const AlarmDecision decision = DecideAlarmState(evaluation.counts, window, state);
@@ -212,10 +226,26 @@ void Replay(const AlarmEvaluation& evaluation, const std::vector<Datapoint>& min
 
 }  // namespace
 
+bool Watches(const AlarmDefinition& alarm, const MetricId& metric) {
+  return MatchMetric(alarm, SortedDimensions(alarm), metric) == MetricMatch::kWatched;
+}
+
 int64_t EvaluationIntervalSeconds(int64_t period_s, int64_t evaluation_periods) {
   if (period_s < kMinuteSeconds) return kHighResolutionIntervalSeconds;
   const bool is_multiday = evaluation_periods > kDaySeconds / period_s;
   return is_multiday ? kHourSeconds : kMinuteSeconds;
+}
+
+int64_t EvaluationRange(const AlarmDefinition& alarm, std::optional<int64_t> evaluation_range) {
+  return std::clamp(evaluation_range.value_or(alarm.evaluation_periods + kPeriodsBeyondEvaluation),
+                    alarm.evaluation_periods, kMaxEvaluationRange);
+}
+
+std::optional<int64_t> EndOfReach(const AlarmDefinition& alarm,
+                                  std::optional<int64_t> evaluation_range, int64_t minute_s) {
+  // Of an alarm that is not about one metric CheckAlarmLimits() says nothing.
+  if (!alarm.not_evaluable.empty() || !CheckAlarmLimits(alarm).empty()) return std::nullopt;
+  return EndOfRange(alarm, EvaluationRange(alarm, evaluation_range), minute_s);
 }
 
 AlarmTimeline EvaluateAlarm(const AlarmDefinition& alarm, const std::vector<MetricData>& metrics,
@@ -234,9 +264,7 @@ AlarmTimeline EvaluateAlarm(const AlarmDefinition& alarm, const std::vector<Metr
       alarm.datapoints_to_alarm.value_or(alarm.evaluation_periods);
   evaluation.counts.missing_data = alarm.missing_data;
   evaluation.threshold = *alarm.threshold;
-  evaluation.evaluation_range = std::clamp(
-      options.evaluation_range.value_or(alarm.evaluation_periods + kPeriodsBeyondEvaluation),
-      alarm.evaluation_periods, kMaxEvaluationRange);
+  evaluation.evaluation_range = EvaluationRange(alarm, options.evaluation_range);
   if (alarm.ignores_low_sample_percentiles) {
     evaluation.significant_samples = SignificantSampleCount(evaluation.statistic);
   }

@@ -82,6 +82,20 @@ struct AlarmTimeline {
 AlarmTimeline EvaluateAlarm(const AlarmDefinition& alarm, const std::vector<MetricData>& metrics,
                             const AlarmOptions& options = {});
 
+// Whether the metric is one of those that the alarm watches: an alarm without a unit watches all
+// units.
+bool Watches(const AlarmDefinition& alarm, const MetricId& metric);
+
+// Periods that an evaluation of the alarm looks back at, with AlarmOptions::evaluation_range.
+// REQUIRES: CheckAlarmLimits(alarm) is empty.
+int64_t EvaluationRange(const AlarmDefinition& alarm, std::optional<int64_t> evaluation_range);
+
+// Unix time of the first evaluation after which none sees a datapoint of the minute that starts at
+// `minute_s`: where EvaluateAlarm() ends if it is not told. Nothing if the alarm cannot be
+// evaluated because of its numbers, which may be of any size then.
+std::optional<int64_t> EndOfReach(const AlarmDefinition& alarm,
+                                  std::optional<int64_t> evaluation_range, int64_t minute_s);
+
 // Seconds between two evaluations: 10 for periods below a minute, an hour if the evaluation periods
 // span more than a day, else a minute.
 int64_t EvaluationIntervalSeconds(int64_t period_s, int64_t evaluation_periods);

@@ -2,6 +2,8 @@
 
 #include <numeric>
 
+#include "engine/metrics/datapoint.h"
+
 namespace metgrep {
 namespace {
 

@@ -11,11 +11,6 @@
 
 namespace metgrep {
 
-// Rounds down, also below zero. REQUIRES: divisor > 0.
-constexpr int64_t FloorDivide(int64_t number, int64_t divisor) {
-  return number / divisor - (number % divisor < 0 ? 1 : 0);
-}
-
 // The periods fall into series: a series tiles the time without gaps, and all periods of one
 // evaluation are of one series. A sliding window has one for each offset of its evaluations.
 struct AlarmPeriod {

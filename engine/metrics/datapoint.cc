@@ -6,13 +6,17 @@
 
 namespace metgrep {
 
-void MergeDatapoint(const Datapoint& other, Datapoint* datapoint) {
+void MergeWithoutValues(const Datapoint& other, Datapoint* datapoint) {
   if (other.sample_count == 0) return;
   const bool is_first = datapoint->sample_count == 0;
   datapoint->minimum = is_first ? other.minimum : std::min(datapoint->minimum, other.minimum);
   datapoint->maximum = is_first ? other.maximum : std::max(datapoint->maximum, other.maximum);
   datapoint->sample_count += other.sample_count;
   datapoint->sum += other.sum;
+}
+
+void MergeDatapoint(const Datapoint& other, Datapoint* datapoint) {
+  MergeWithoutValues(other, datapoint);
   std::vector<std::pair<double, uint64_t>> merged;
   merged.reserve(datapoint->values.size() + other.values.size());
   std::merge(datapoint->values.begin(), datapoint->values.end(), other.values.begin(),

@@ -13,6 +13,21 @@ namespace metgrep {
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html
 inline constexpr int64_t kMinuteSeconds = 60;
 
+// Rounds down, also below zero. REQUIRES: divisor > 0.
+constexpr int64_t FloorDivide(int64_t number, int64_t divisor) {
+  return number / divisor - (number % divisor < 0 ? 1 : 0);
+}
+
+// Start of the period in which a time lies, where periods start at multiples of their length.
+constexpr int64_t PeriodStart(int64_t time_s, int64_t period_s) {
+  return FloorDivide(time_s, period_s) * period_s;
+}
+
+// The same for the minute in which a time in milliseconds lies: Unix time in seconds.
+constexpr int64_t MinuteStart(int64_t time_ms) {
+  return FloorDivide(time_ms, kMinuteSeconds * 1000) * kMinuteSeconds;
+}
+
 struct Dimension {
   std::string name;
   std::string value;
@@ -42,6 +57,8 @@ struct Datapoint {
 
 // Adds the samples of `other` to those of `datapoint`, which keeps its start.
 void MergeDatapoint(const Datapoint& other, Datapoint* datapoint);
+// The same for all but Datapoint::values, which are left as they are.
+void MergeWithoutValues(const Datapoint& other, Datapoint* datapoint);
 
 // All datapoints of a metric.
 struct MetricData {

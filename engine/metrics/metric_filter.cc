@@ -13,8 +13,6 @@
 namespace metgrep {
 namespace {
 
-constexpr size_t kMaxDimensions = 3;
-
 // CloudWatch's limit: a longer value is no dimension.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Dimension.html
 constexpr size_t kMaxDimensionBytes = 1024;
@@ -97,7 +95,7 @@ absl::StatusOr<MetricFilter> CompileMetricFilter(const MetricFilterDefinition& d
                    "Invalid metric transformation: dimensions and default value are mutually "
                    "exclusive properties");
     }
-    if (definition.dimensions.size() > kMaxDimensions) {
+    if (definition.dimensions.size() > kMaxFilterDimensions) {
       return Error(definition, "a metric filter has at most 3 dimensions");
     }
     if (filter.plan->kind != Plan::Kind::kSpace && filter.plan->kind != Plan::Kind::kJson) {

@@ -29,12 +29,6 @@ std::string_view MessageOf(const EventBatch& batch, const EventSpan& span) {
   return batch.bytes.substr(span.message, span.end - span.message);
 }
 
-int64_t MinuteStart(int64_t timestamp_ms) {
-  const int64_t period_ms = kMinuteSeconds * 1000;
-  const int64_t remainder = timestamp_ms % period_ms;
-  return (timestamp_ms - remainder - (remainder < 0 ? period_ms : 0)) / 1000;
-}
-
 }  // namespace
 
 void MetricObservation::Merge(Observation& later) {

@@ -17,14 +17,7 @@ const Datapoint& PeriodSamples::Aggregate(int64_t start_s, int64_t end_s) {
   aggregate_.start_s = start_s;
   aggregate_.sample_count = 0;
   aggregate_.sum = 0;
-  for (size_t i = begin; i < end; ++i) {
-    const Datapoint& minute = (*minutes_)[i];
-    const bool is_first = aggregate_.sample_count == 0;
-    aggregate_.minimum = is_first ? minute.minimum : std::min(aggregate_.minimum, minute.minimum);
-    aggregate_.maximum = is_first ? minute.maximum : std::max(aggregate_.maximum, minute.maximum);
-    aggregate_.sample_count += minute.sample_count;
-    aggregate_.sum += minute.sum;
-  }
+  for (size_t i = begin; i < end; ++i) MergeWithoutValues((*minutes_)[i], &aggregate_);
   if (with_values_) UpdateValues(begin, end);
   return aggregate_;
 }

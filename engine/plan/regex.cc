@@ -1,5 +1,7 @@
 #include "engine/plan/regex.h"
 
+#include <algorithm>
+
 #include "patterns/absl_view.h"
 #include "patterns/characters.h"
 #include "patterns/lexer.h"
@@ -7,6 +9,9 @@
 
 namespace metgrep {
 namespace {
+
+constexpr size_t kFindAllBytes = size_t{1} << 20;
+constexpr size_t kFindAllLooks = 16;  // at a text that is larger
 
 std::unique_ptr<RE2> CompileAs(std::string_view regex, RE2::Options::Encoding encoding) {
   RE2::Options options;
@@ -94,9 +99,32 @@ absl::StatusOr<std::shared_ptr<const Regex>> Regex::Compile(std::string_view reg
   return compiled;
 }
 
-bool Regex::Finds(std::string_view text) const {
+const re2::RE2& Regex::FormFor(std::string_view text) const {
   const bool as_bytes = bytes_ != nullptr && CountCharacters(text) == std::string_view::npos;
-  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), as_bytes ? *bytes_ : *utf8_);
+  return as_bytes ? *bytes_ : *utf8_;
+}
+
+bool Regex::Finds(std::string_view text) const {
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), FormFor(text));
+}
+
+void Regex::FindAll(std::string_view text, std::vector<Span>* found) const {
+  // Bytes that the searches together may look at.
+  size_t budget = std::max(kFindAllBytes, kFindAllLooks * text.size());
+  const RE2& regex = FormFor(text);
+  const re2::StringPiece piece(text.data(), text.size());
+  re2::StringPiece match;
+  for (size_t from = 0; from < text.size() && budget >= text.size() - from;) {
+    budget -= text.size() - from;
+    if (!regex.Match(piece, from, text.size(), RE2::UNANCHORED, &match, 1)) return;
+    const auto begin = static_cast<size_t>(match.data() - piece.data());
+    if (match.empty()) {
+      from = begin + 1;
+    } else {
+      from = begin + match.size();
+      found->push_back({begin, from});
+    }
+  }
 }
 
 bool Regex::CanSearch(std::string_view lines) const {

@@ -5,8 +5,10 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
+#include "patterns/parse_error.h"
 
 namespace re2 {
 class RE2;
@@ -25,6 +27,11 @@ class Regex {
   // Whether the regex is found anywhere in `text`. Time is linear in the text.
   bool Finds(std::string_view text) const;
 
+  // Appends the matches in `text` that are not empty, from left to right, each behind the one
+  // before. Any of them may take a look at all of the rest, so of a large text only the first ones
+  // are found: time stays linear in the text.
+  void FindAll(std::string_view text, std::vector<Span>* found) const;
+
   // Looks through many lines at once, each ended by "\n" or "\r\n", the last one perhaps by
   // nothing. Returns a place in the first line at or behind `from` (the begin of a line) that may
   // match, or npos: no line before it matches. It does match itself if LineDecides() and it does
@@ -39,6 +46,8 @@ class Regex {
 
  private:
   explicit Regex(std::string_view regex);
+  // The compiled form that `text` is searched with.
+  const re2::RE2& FormFor(std::string_view text) const;
 
   std::string text_;
   std::unique_ptr<re2::RE2> utf8_;

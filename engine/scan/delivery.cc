@@ -23,6 +23,7 @@ uint64_t Delivery::MatchesLeft() const {
 
 SinkAnswer Delivery::End(ScanTotals* totals) {
   summary_.stopped = done_;
+  ReportProgress(/*is_end=*/true);
   totals->inputs += 1;
   if (table_ != nullptr && !table_->has_partition) totals->AddWithoutPartition(path_);
   totals->events += summary_.events;
@@ -35,6 +36,7 @@ SinkAnswer Delivery::End(ScanTotals* totals) {
 
 void Delivery::Deliver(const Piece& piece) {
   summary_.bytes += piece.bytes;
+  ReportProgress(/*is_end=*/false);
   if (!piece.error.ok()) {
     summary_.failed = true;
     broken_ = piece.is_broken;
@@ -160,10 +162,17 @@ uint64_t Delivery::NumberOf(const Piece& piece, size_t at) const {
   return options_.number_events ? next_number_ + piece.numbers[at] : 0;
 }
 
-SinkAnswer EndPruned(std::string_view path, const InputTable& table, Sink* sink,
-                     ScanTotals* totals) {
+void Delivery::ReportProgress(bool is_end) const {
+  if (options_.on_progress) {
+    options_.on_progress({path_, summary_.bytes, summary_.matches, is_end});
+  }
+}
+
+SinkAnswer EndPruned(std::string_view path, const InputTable& table, const ScanOptions& options,
+                     Sink* sink, ScanTotals* totals) {
   totals->pruned_inputs += 1;
   if (!table.has_partition) totals->AddWithoutPartition(path);
+  if (options.on_progress) options.on_progress({path, 0, 0, /*is_end=*/true});
   InputSummary summary;
   summary.path = path;
   return sink->OnInputEnd(summary);

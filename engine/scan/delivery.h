@@ -54,6 +54,7 @@ class Delivery {
   void Report(const Piece& piece, const EventSpan& span, size_t at, size_t filter, bool is_match);
   void Send(ScannedEvent* event);
   uint64_t NumberOf(const Piece& piece, size_t at) const;
+  void ReportProgress(bool is_end) const;
 
   std::string_view path_;
   const InputTable* table_;
@@ -80,8 +81,8 @@ inline bool MustBeThere(std::string_view path, std::string_view root) {
 
 // Reports an input that was not opened, because no row of its partition can match: it is one of
 // those without a match. The sink's answer.
-SinkAnswer EndPruned(std::string_view path, const InputTable& table, Sink* sink,
-                     ScanTotals* totals);
+SinkAnswer EndPruned(std::string_view path, const InputTable& table, const ScanOptions& options,
+                     Sink* sink, ScanTotals* totals);
 
 }  // namespace metgrep
 

@@ -24,6 +24,8 @@ struct EventBatch {
   // Every event of the batch in order, if `has_spans`; else the events are the lines of `bytes`.
   bool has_spans = false;
   std::vector<EventSpan> spans;
+  // What is numbered are events, not lines: those of JSON documents.
+  bool is_numbered_by_event = false;
 };
 
 // The line of `bytes` that begins at `begin`, ended by '\n' or "\r\n" or the end of `bytes`.

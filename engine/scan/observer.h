@@ -6,6 +6,8 @@
 #ifndef METGREP_ENGINE_SCAN_OBSERVER_H_
 #define METGREP_ENGINE_SCAN_OBSERVER_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -21,6 +23,9 @@ class Observation {
   virtual ~Observation() = default;
   // Adds what was seen behind the events of this one, in the same input.
   virtual void Merge(Observation& later) = 0;
+  // Memory that it takes beyond a fixed size, about: one that takes much does not wait for others
+  // to be merged with.
+  virtual size_t ExtraBytes() const { return 0; }
 };
 
 // One for a thread.
@@ -31,6 +36,11 @@ class EventObserver {
   // filters of the scan are these plans. Both stay until the next input.
   virtual void StartInput(const InputTable* table, const std::vector<const Plan*>& plans) = 0;
   virtual void Observe(const EventBatch& batch) = 0;
+  // So many lines of the input are no events and come before the next batch, or behind the last
+  // one: header lines, and lines that are too long. Who numbers lines counts them.
+  virtual void SkipLines(uint64_t /*lines*/) {}
+  // Nothing more is to be observed: what was seen is wanted now.
+  virtual bool HasEnough() const { return false; }
   // What was seen since the last call; null: nothing.
   virtual std::unique_ptr<Observation> Take() = 0;
 };

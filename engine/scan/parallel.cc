@@ -18,6 +18,9 @@ namespace {
 // Units in work for each thread: some may be finished and wait for their turn.
 constexpr size_t kUnitsPerThread = 32;
 
+// What takes so much memory is handed on before its unit ends.
+constexpr size_t kLargeObservationBytes = size_t{256} << 10;
+
 // Replaces the bytes of a piece by those of its matches, so that what waits for its turn is small.
 void KeepMatchesOnly(Piece* piece) {
   std::string text;
@@ -129,6 +132,11 @@ class Worker {
     counts_->matches.count += piece->matches.count;
     AddCounts(*piece, counts_.get());
     MergeObservation(piece.get(), counts_.get());
+    const bool is_large = counts_->observation != nullptr &&
+                          counts_->observation->ExtraBytes() >= kLargeObservationBytes;
+    if (is_large || (options_.on_progress && counts_->bytes >= options_.part_bytes)) {
+      return queue_->Add(unit, std::move(counts_));
+    }
     return !unit->input->is_cancelled;
   }
 
@@ -187,8 +195,8 @@ class Deliverer {
       return true;
     }
     if (unit.input->table != nullptr && unit.input->table->is_pruned) {
-      return !is_end ||
-             EndPruned(unit.input->path, *unit.input->table, sink_, totals_) != SinkAnswer::kStop;
+      return !is_end || EndPruned(unit.input->path, *unit.input->table, options_, sink_, totals_) !=
+                            SinkAnswer::kStop;
     }
     if (!delivery_) {
       delivery_.emplace(unit.input->path, unit.input->table.get(), options_, sink_);

@@ -103,7 +103,7 @@ Piece* Producer::Start() {
   if (!piece_) piece_ = std::make_unique<Piece>();
   piece_->text.clear();
   piece_->batch.bytes = {};
-  piece_->batch.has_spans = false;
+  piece_->batch.has_spans = piece_->batch.is_numbered_by_event = false;
   piece_->batch.spans.clear();
   piece_->numbers.clear();
   piece_->lines = piece_->events = piece_->header_lines = piece_->bytes = 0;
@@ -141,6 +141,7 @@ void Producer::ProduceFromBlocks(const Part& part, const Emit& emit) {
       // Lines skipped at the very end use up numbers of the next part.
       piece->lines = options_.number_events ? reader_.skipped_lines() : 0;
       if (piece->lines > 0 && !emit(piece_)) return;
+      if (observer_ != nullptr) observer_->SkipLines(reader_.skipped_lines());
       EmitObservation(emit);
       return;
     }
@@ -150,12 +151,15 @@ void Producer::ProduceFromBlocks(const Part& part, const Emit& emit) {
       piece->batch.bytes.remove_prefix(kByteOrderMark.size());
     }
     SkipHeader(part.format, &piece->batch.bytes, piece);
+    if (observer_ != nullptr) {
+      observer_->SkipLines(piece->block.skipped_lines() + piece->header_lines);
+    }
     if (part.format == InputFormat::kExport) {
       SplitExportedEvents(&piece->batch);
     } else if (options_.HasContext()) {
       SplitLines(&piece->batch);
     }
-    if (!Finish(/*numbered_by_event=*/false, emit)) return;
+    if (!Finish(emit)) return;
   }
 }
 
@@ -181,8 +185,8 @@ void Producer::ProduceFromDocuments(const Part& part, const Emit& emit) {
     std::swap(piece->text, batch.text);
     std::swap(piece->batch.spans, batch.spans);
     piece->batch.bytes = piece->text;
-    piece->batch.has_spans = true;
-    return Finish(/*numbered_by_event=*/true, emit);
+    piece->batch.has_spans = piece->batch.is_numbered_by_event = true;
+    return Finish(emit);
   };
   const absl::Status status =
       ReadJsonDocuments(part.source, options_.block_bytes, options_.max_line_bytes, on_batch);
@@ -212,11 +216,11 @@ bool Producer::EmitError(absl::Status error, bool is_broken, uint64_t bytes, con
   return emit(piece_);
 }
 
-bool Producer::Finish(bool numbered_by_event, const Emit& emit) {
+bool Producer::Finish(const Emit& emit) {
   if (observer_ != nullptr) {
     observer_->Observe(piece_->batch);
     observed_bytes_ += piece_->batch.bytes.size();
-    if (observed_bytes_ >= kObservedBytes) {
+    if (observed_bytes_ >= kObservedBytes || observer_->HasEnough()) {
       observed_bytes_ = 0;
       piece_->observation = observer_->Take();
     }
@@ -228,11 +232,11 @@ bool Producer::Finish(bool numbered_by_event, const Emit& emit) {
     }
     matches_left_ -= piece_->matches.count;
   }
-  Count(numbered_by_event, piece_.get());
+  Count(piece_.get());
   return emit(piece_);
 }
 
-void Producer::Count(bool numbered_by_event, Piece* piece) const {
+void Producer::Count(Piece* piece) const {
   const EventBatch& batch = piece->batch;
   if (options_.count_events) {
     piece->events = batch.has_spans ? batch.spans.size() : CountLines(batch.bytes);
@@ -242,7 +246,7 @@ void Producer::Count(bool numbered_by_event, Piece* piece) const {
   uint64_t lines = piece->lines;
   size_t counted = 0;
   const auto number = [&](const EventSpan& span, size_t index) {
-    if (numbered_by_event) return piece->lines + index;
+    if (batch.is_numbered_by_event) return piece->lines + index;
     lines += CountByte(batch.bytes.substr(counted, span.begin - counted), '\n');
     counted = span.begin;
     return lines;
@@ -256,8 +260,8 @@ void Producer::Count(bool numbered_by_event, Piece* piece) const {
       piece->numbers.push_back(number(match.span, match.index));
     }
   }
-  piece->lines = numbered_by_event ? piece->lines + batch.spans.size()
-                                   : lines + CountLines(batch.bytes.substr(counted));
+  piece->lines = batch.is_numbered_by_event ? piece->lines + batch.spans.size()
+                                            : lines + CountLines(batch.bytes.substr(counted));
 }
 
 }  // namespace metgrep

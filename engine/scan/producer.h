@@ -57,8 +57,8 @@ class Producer {
   // Removes header lines from the start of `bytes`.
   void SkipHeader(InputFormat format, std::string_view* bytes, Piece* piece);
   // Matches the batch and hands the piece on. false: stop.
-  bool Finish(bool numbered_by_event, const Emit& emit);
-  void Count(bool numbered_by_event, Piece* piece) const;
+  bool Finish(const Emit& emit);
+  void Count(Piece* piece) const;
   // Hands on what the observer saw so far. false: stop.
   bool EmitObservation(const Emit& emit);
   bool EmitError(absl::Status error, bool is_broken, uint64_t bytes, const Emit& emit);

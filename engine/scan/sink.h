@@ -35,6 +35,14 @@ struct InputTable {
   bool has_partition = true;  // false: the table has partitions, and the input lies in none
 };
 
+// How far a scan is, for people who wait.
+struct ScanProgress {
+  std::string_view path;  // of the input that is read
+  uint64_t bytes = 0;     // read of it, after decompression
+  uint64_t matches = 0;   // found in it so far
+  bool is_end = false;    // it is read, or need not be (pruned)
+};
+
 struct ScanOptions {
   // The lines are rows of this table: filters of columns test them, lines may end with "\r", a byte
   // order mark is skipped, and so are files in directories whose names begin with '.' or '_'.
@@ -78,6 +86,9 @@ struct ScanOptions {
   unsigned threads = 1;
   // Makes an observer for a thread; then nothing is matched, and only observations reach the sink.
   std::function<std::unique_ptr<EventObserver>()> make_observer;
+  // Called from the thread that called Scan(), for every piece of an input, some 64 KiB to 1 MiB,
+  // and at its end; empty: nobody asks.
+  std::function<void(const ScanProgress& progress)> on_progress;
   // Bytes asked of the operating system at a time. For tests: the answer never depends on it.
   size_t block_bytes = size_t{64} << 10;
   // Large files are cut into parts of so many bytes for the threads. For tests, too.

@@ -17,7 +17,8 @@ constexpr std::chrono::milliseconds kMoment(2);
 
 size_t MemoryOf(const Piece& piece) {
   return sizeof(Piece) + piece.batch.bytes.size() + piece.batch.spans.size() * sizeof(EventSpan) +
-         piece.matches.events.size() * sizeof(MatchedEvent);
+         piece.matches.events.size() * sizeof(MatchedEvent) +
+         (piece.observation == nullptr ? 0 : piece.observation->ExtraBytes());
 }
 
 }  // namespace

@@ -95,6 +95,10 @@ struct Kernels {
   void (*locate_back)(const FieldMarks& marks, size_t lines, const WantedSeparators& wanted,
                       uint32_t* found);
 
+  // The number of separators of each marked line, that at its end included: of fields, if the line
+  // is ordinary.
+  void (*count_fields)(const FieldMarks& marks, size_t lines, uint32_t* counts);
+
   // Fills the marks of whole lines; returns how many lines there are. REQUIRES: 0 < size < 2^32;
   // the separator is not '\n'.
   size_t (*mark_columns)(const char* text, size_t size, char separator, const ColumnMarks& marks);

@@ -1,4 +1,5 @@
-// A pattern up to the first newline, then an event: the filter must agree with the oracle.
+// A pattern up to the first newline, then an event: the filter must agree with the oracle,
+// and the places by which it matches must lie in the event, in order.
 
 #include <cstdint>
 #include <cstdio>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "engine/filter.h"
+#include "engine/highlight.h"
 #include "tests/support/oracle.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -25,6 +27,14 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::vector<metgrep::ExtractedValue> values;
   const metgrep::OracleAnswer answer = metgrep::Evaluate(*oracle, event);
   if (filter->Extract(event, scratch, values) != answer.matches) std::abort();
+  std::vector<metgrep::Span> places;
+  metgrep::Highlighter({*filter}).Find(event, nullptr, &places);
+  if (!answer.matches && !places.empty()) std::abort();
+  size_t free = 0;  // where the next place may begin
+  for (const metgrep::Span& place : places) {
+    if (place.begin < free || place.begin >= place.end || place.end > event.size()) std::abort();
+    free = place.end + 1;
+  }
   if (!answer.matches) return 0;
   if (values.size() != answer.extracted.size()) std::abort();
   for (size_t i = 0; i < values.size(); ++i) {

@@ -1,0 +1,96 @@
+#include "engine/diagnosis/condition_failure.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "engine/diagnosis/requirement_tree.h"
+#include "engine/match/compare.h"
+
+namespace metgrep {
+namespace {
+
+// How many alternatives a reason tells of.
+constexpr size_t kShownAlternatives = 4;
+
+using Holds = std::function<bool(size_t)>;
+using Explain = std::function<ConditionFailure(const Condition&, size_t)>;
+
+// One of the conditions whose failure makes the expression fail, and its place in the pattern.
+struct Culprit {
+  ConditionFailure failure;
+  Span span;
+};
+
+// Of && the first operand that does not hold, of || all operands, which all do not.
+void AddCulprits(const Plan& plan, size_t node, const Expression& expression, const Holds& holds,
+                 const Explain& explain, std::vector<Culprit>* culprits) {
+  const PlanNode& plan_node = plan.nodes[node];
+  if (expression.kind == Expression::Kind::kCondition) {
+    culprits->push_back(
+        {explain(expression.condition, plan_node.predicate), expression.condition.span});
+    return;
+  }
+  for (size_t i = 0; i < expression.operands.size(); ++i) {
+    const size_t child = plan_node.children[i];
+    if (EvaluateNode(plan, child, holds)) continue;
+    AddCulprits(plan, child, expression.operands[i], holds, explain, culprits);
+    if (expression.kind == Expression::Kind::kAnd) return;
+  }
+}
+
+// Objections to one value follow each other; different statements are listed.
+std::string Reason(const std::vector<Culprit>& culprits) {
+  std::vector<std::pair<std::string, std::string>> clauses;  // statement, objections
+  size_t left_out = 0;
+  for (size_t i = 0; i < culprits.size(); ++i) {
+    const ConditionFailure& failure = culprits[i].failure;
+    const auto same = std::find_if(clauses.begin(), clauses.end(), [&](const auto& clause) {
+      return clause.first == failure.statement;
+    });
+    if (i >= kShownAlternatives) {
+      ++left_out;
+    } else if (same == clauses.end()) {
+      clauses.emplace_back(failure.statement, failure.objection);
+    } else if (same->second != failure.objection) {
+      same->second += failure.objection;
+    }
+  }
+  std::string reason = clauses.size() == 1 ? "" : "none of the alternatives holds: ";
+  for (size_t i = 0; i < clauses.size(); ++i) {
+    absl::StrAppend(&reason, i == 0 ? "" : "; ", clauses[i].first, clauses[i].second);
+  }
+  if (left_out > 0) absl::StrAppend(&reason, "; and ", left_out, " more");
+  return reason;
+}
+
+// The culprit that is nearest to hold: with advice, else with a value.
+const Culprit& Nearest(const std::vector<Culprit>& culprits) {
+  const auto advised = std::find_if(culprits.begin(), culprits.end(), [](const Culprit& culprit) {
+    return !culprit.failure.advice.near_miss.empty();
+  });
+  if (advised != culprits.end()) return *advised;
+  const auto present = std::find_if(culprits.begin(), culprits.end(), [](const Culprit& culprit) {
+    return culprit.failure.problem != Problem::kMissing;
+  });
+  return present == culprits.end() ? culprits.front() : *present;
+}
+
+}  // namespace
+
+void DiagnoseExpression(const Plan& plan, size_t node, const Expression& expression,
+                        const Holds& holds, const Explain& explain, EventDiagnosis* diagnosis) {
+  std::vector<Culprit> culprits;
+  AddCulprits(plan, node, expression, holds, explain, &culprits);
+  const Culprit& nearest = Nearest(culprits);
+  diagnosis->problem = nearest.failure.problem;
+  diagnosis->pattern_span = culprits.size() == 1 ? nearest.span : SpanOf(expression);
+  diagnosis->value = nearest.failure.value;
+  diagnosis->event_span = nearest.failure.event_span;
+  diagnosis->reason = Reason(culprits);
+  diagnosis->near_miss = nearest.failure.advice.near_miss;
+  diagnosis->suggestion = nearest.failure.advice.suggestion;
+}
+
+}  // namespace metgrep

@@ -1,0 +1,135 @@
+#include "engine/diagnosis/explanation.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "engine/diagnosis/pattern_parts.h"
+#include "engine/diagnosis/requirement_tree.h"
+#include "engine/diagnosis/shown_text.h"
+#include "engine/diagnosis/words.h"
+#include "patterns/absl_view.h"
+#include "patterns/characters.h"
+
+namespace metgrep {
+namespace {
+
+std::string_view SyntaxName(Syntax syntax) {
+  switch (syntax) {
+    case Syntax::kTerms:
+      return "terms";
+    case Syntax::kJson:
+      return "JSON";
+    case Syntax::kSpace:
+      return "space-delimited";
+    case Syntax::kRegex:
+      break;
+  }
+  return "regular expression";
+}
+
+std::string OptionalTermsMeaning(const Pattern& pattern) {
+  std::vector<std::string> terms;
+  for (const Term& term : pattern.terms) {
+    if (term.kind == Term::Kind::kOptional) terms.push_back(ShownValue(term.text));
+  }
+  return absl::StrCat("the event contains ", JoinWords(terms, "or"));
+}
+
+std::string FieldCountMeaning(const Pattern& pattern) {
+  const size_t slots = CountSlots(pattern);
+  return slots == 0 ? "the event has any number of fields"
+                    : absl::StrCat("the event has at least ", CountOf(slots, "field"));
+}
+
+void FillMeanings(const Pattern& pattern, std::vector<Requirement>* requirements) {
+  const std::vector<const Expression*> conditions = JsonRequirements(pattern);
+  size_t condition = 0;
+  for (Requirement& requirement : *requirements) {
+    switch (requirement.kind) {
+      case Requirement::Kind::kFieldCount:
+        requirement.meaning = FieldCountMeaning(pattern);
+        break;
+      case Requirement::Kind::kSlot:
+        requirement.meaning = ExpressionMeaning(*pattern.slots[requirement.index].condition,
+                                                SlotSubject(pattern, requirement.index));
+        break;
+      case Requirement::Kind::kJsonEvent:
+        requirement.meaning = "the event is one JSON object and nothing else";
+        break;
+      case Requirement::Kind::kCondition:
+      case Requirement::Kind::kAlternatives:
+        requirement.meaning = ExpressionMeaning(*conditions[condition++], {});
+        break;
+      case Requirement::Kind::kIncludedTerm:
+        requirement.meaning =
+            absl::StrCat("the event contains ", ShownValue(pattern.terms[requirement.index].text));
+        break;
+      case Requirement::Kind::kOptionalTerms:
+        requirement.meaning = OptionalTermsMeaning(pattern);
+        break;
+      case Requirement::Kind::kExcludedTerm:
+        requirement.meaning = absl::StrCat("the event does not contain ",
+                                           ShownValue(pattern.terms[requirement.index].text));
+        break;
+      case Requirement::Kind::kRegex:
+        requirement.meaning =
+            absl::StrCat("%", ShownText(pattern.regex.text), "% is found in the event");
+        break;
+    }
+  }
+}
+
+std::string Summary(const Pattern& pattern, const std::vector<Requirement>& requirements) {
+  constexpr size_t kShownRequirements = 5;
+  const bool has_no_condition = requirements.size() == 1 && CountSlots(pattern) == 0;
+  if (requirements.empty() || (pattern.syntax == Syntax::kSpace && has_no_condition)) {
+    return "every event matches";
+  }
+  std::vector<std::string> clauses;
+  for (const Requirement& requirement : requirements) {
+    // One field is not worth a word where a condition on a field follows.
+    const bool goes_without_saying = requirement.kind == Requirement::Kind::kFieldCount &&
+                                     requirements.size() > 1 && CountSlots(pattern) <= 1;
+    if (!goes_without_saying) clauses.push_back(requirement.meaning);
+  }
+  if (clauses.size() > kShownRequirements) {
+    const size_t left_out = clauses.size() - kShownRequirements + 1;
+    clauses.resize(kShownRequirements - 1);
+    clauses.push_back(CountOf(left_out, "more requirement") + (left_out == 1 ? " is" : " are") +
+                      " fulfilled");
+  }
+  return "an event matches if " + JoinWords(clauses, "and");
+}
+
+std::vector<PatternLimit> LimitsOf(const Pattern& pattern) {
+  std::vector<PatternLimit> limits = {
+      {"characters", CountCharacters(pattern.text), kMaxPatternCharacters}};
+  size_t regexes = pattern.syntax == Syntax::kRegex ? 1 : 0;
+  size_t wildcards = 0;
+  ForEachCondition(pattern, [&](const Condition& condition, std::string_view) {
+    if (condition.value.kind == Value::Kind::kRegex) ++regexes;
+    if (HasWildcard(condition.selector)) ++wildcards;
+  });
+  if (pattern.syntax != Syntax::kTerms) limits.push_back({"regexes", regexes, kMaxRegexes});
+  if (pattern.syntax == Syntax::kJson) {
+    limits.push_back({"wildcards of selectors", wildcards, kMaxPatternWildcards});
+  }
+  return limits;
+}
+
+}  // namespace
+
+PatternExplanation ExplainPattern(const Pattern& pattern) {
+  PatternExplanation explanation;
+  explanation.syntax = pattern.syntax;
+  explanation.syntax_name = SyntaxName(pattern.syntax);
+  explanation.parts = PartsOf(pattern);
+  explanation.requirements = RequirementsOf(pattern);
+  FillMeanings(pattern, &explanation.requirements);
+  explanation.summary = Summary(pattern, explanation.requirements);
+  explanation.limits = LimitsOf(pattern);
+  explanation.findings = CheckPattern(pattern.text);
+  return explanation;
+}
+
+}  // namespace metgrep

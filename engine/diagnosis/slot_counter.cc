@@ -1,0 +1,109 @@
+#include "engine/diagnosis/slot_counter.h"
+
+#include "engine/diagnosis/problems.h"
+#include "engine/match/compare.h"
+#include "engine/match/line_index.h"
+#include "engine/match/matcher.h"
+
+namespace metgrep {
+
+SlotCounter::SlotCounter(const Plan& plan) : plan_(plan) {
+  const size_t slots = plan.slots.size();
+  for (size_t i = 0; i < slots; ++i) {
+    SlotTest test;
+    test.slot = i;
+    test.root = plan.slots[i].root;
+    if (test.root == kNone) continue;
+    test.from_back = plan.ellipsis != kNone && i >= plan.ellipsis;
+    test.index = test.from_back ? slots - 1 - i : i;
+    test.takes_rest = plan.ellipsis == kNone && i + 1 == slots;
+    const PlanNode& node = plan.nodes[test.root];
+    if (node.kind == PlanNode::Kind::kPredicate) {
+      test.short_test = ShortTest(plan.predicates[node.predicate]);
+    }
+    tests_.push_back(test);
+  }
+}
+
+void SlotCounter::Count(const EventBatch& batch, FailureCounts* counts) {
+  if (batch.has_spans) {
+    counts->events += batch.spans.size();
+    ForEachEvent(batch, [&](std::string_view event) { CountEvent(event, counts); });
+    return;
+  }
+  for (size_t from = 0; from < batch.bytes.size();) {
+    const size_t size = MarkSize(batch.bytes.substr(from));
+    if (size == 0) {
+      // A line that is too long to be marked.
+      const EventSpan line = LineAt(batch.bytes, from);
+      ++counts->events;
+      CountEvent(batch.bytes.substr(from, line.end - from), counts);
+      from = line.next;
+      continue;
+    }
+    marked_.Mark(batch.bytes.substr(from, size));
+    counts->events += marked_.lines();
+    for (size_t i = 0; i < marked_.lines(); ++i) CountMarkedLine(i, counts);
+    from += size;
+  }
+}
+
+inline void SlotCounter::CountMarkedLine(size_t i, FailureCounts* counts) {
+  const MarkedFields::Range line = marked_.Line(i);
+  if (!marked_.IsOrdinary(line)) {
+    CountEvent(marked_.Event(i), counts);
+    return;
+  }
+  const size_t fields = marked_.CountFields(i);
+  counts->fields.Add(fields);
+  if (fields < plan_.slots.size()) {
+    counts->Fail(0, Problem::kFieldCount);
+    return;
+  }
+  const char* const text = marked_.text().data();
+  for (size_t t = 0; t < tests_.size(); ++t) {
+    const SlotTest& test = tests_[t];
+    MarkedFields::Range field =
+        test.from_back ? marked_.FromBack(line, test.index) : marked_.FromFront(line, test.index);
+    if (test.takes_rest) field.end = line.end;
+    bool fulfils;
+    const std::string_view value(text + field.begin, field.end - field.begin);
+    if (!test.short_test.Decides(text, field.begin, field.end, &fulfils)) {
+      fulfils = Fulfils(test, value);
+    }
+    if (!fulfils) {
+      FailSlot(t, value, counts);
+      return;
+    }
+  }
+  ++counts->matches;
+}
+
+void SlotCounter::CountEvent(std::string_view event, FailureCounts* counts) {
+  const uint64_t count = SplitOuterFields(event, plan_.slots.size(), &fields_);
+  counts->fields.Add(count);
+  if (count < plan_.slots.size()) {
+    counts->Fail(0, Problem::kFieldCount);
+    return;
+  }
+  for (size_t t = 0; t < tests_.size(); ++t) {
+    const std::string_view value = SlotValue(plan_, event, fields_, tests_[t].slot);
+    if (!Fulfils(tests_[t], value)) {
+      FailSlot(t, value, counts);
+      return;
+    }
+  }
+  ++counts->matches;
+}
+
+bool SlotCounter::Fulfils(const SlotTest& test, std::string_view value) const {
+  return EvaluateNode(plan_, test.root, [&](size_t predicate) {
+    return TestField(plan_.predicates[predicate], value);
+  });
+}
+
+void SlotCounter::FailSlot(size_t test, std::string_view value, FailureCounts* counts) const {
+  counts->Fail(test + 1, ProblemOfField(plan_, tests_[test].root, value), value);
+}
+
+}  // namespace metgrep

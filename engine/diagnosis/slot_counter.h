@@ -1,0 +1,51 @@
+// Counts events for space-delimited patterns.
+//
+// The separators of many lines are marked at once, which gives the number of fields of each; then
+// slots are tested where their fields lie, in the order of the pattern, up to the first that is not
+// fulfilled. Lines that are not ordinary (see MarkedFields) are cut by FieldSplitter.
+#ifndef METGREP_ENGINE_DIAGNOSIS_SLOT_COUNTER_H_
+#define METGREP_ENGINE_DIAGNOSIS_SLOT_COUNTER_H_
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "engine/diagnosis/event_counter.h"
+#include "engine/match/fields.h"
+#include "engine/match/marked_fields.h"
+#include "engine/match/short_test.h"
+
+namespace metgrep {
+
+class SlotCounter final : public EventCounter {
+ public:
+  // REQUIRES: the plan's kind is kSpace.
+  explicit SlotCounter(const Plan& plan);
+  void Count(const EventBatch& batch, FailureCounts* counts) override;
+
+ private:
+  // A slot with conditions; test `i` is requirement i + 1.
+  struct SlotTest {
+    size_t slot = 0;  // index in Plan::slots
+    size_t root = kNone;
+    bool from_back = false;
+    size_t index = 0;         // of its field, from the front or the back
+    bool takes_rest = false;  // its field and all that follows
+    ShortTest short_test;     // if it has but one condition
+  };
+
+  // The three count the event as one that matches or fails, but not in FailureCounts::events.
+  void CountMarkedLine(size_t i, FailureCounts* counts);
+  void CountEvent(std::string_view event, FailureCounts* counts);
+  void FailSlot(size_t test, std::string_view value, FailureCounts* counts) const;
+  bool Fulfils(const SlotTest& test, std::string_view value) const;
+
+  const Plan& plan_;
+  std::vector<SlotTest> tests_;
+  MarkedFields marked_;
+  std::vector<Field> fields_;
+};
+
+}  // namespace metgrep
+
+#endif  // METGREP_ENGINE_DIAGNOSIS_SLOT_COUNTER_H_
