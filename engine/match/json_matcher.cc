@@ -9,14 +9,13 @@
 
 #include "engine/match/compare.h"
 #include "engine/match/json_number.h"
+#include "engine/match/json_tokens.h"
 #include "simdjson.h"
 
 namespace metgrep {
 namespace {
 
 namespace ondemand = simdjson::ondemand;
-
-constexpr char kJsonSpace[] = " \t\r\n";
 
 // A selector of which `matched` steps lead to the current value.
 struct Active {
@@ -198,7 +197,7 @@ class JsonMatcher::Walk {
         Selection& selection = selections_[active_[i].selector];
         selection.element.exists = true;
         if constexpr (kKept == Keep::kSelected) {
-          selection.selected = {KindOf(type), Token(value)};
+          selection.selected = {KindOf(type), JsonToken(value)};
         }
       }
     }
@@ -235,7 +234,8 @@ class JsonMatcher::Walk {
 
   bool Object(ondemand::object& object, size_t begin, size_t end, size_t depth) {
     std::vector<bool> overridden;
-    if (AnyWildcardNext(begin, end) && !FindOverridden(object, &overridden)) return false;
+    if (AnyWildcardNext(begin, end) && !FindOverriddenKeys(object, parser_, &overridden))
+      return false;
     size_t ordinal = 0;
     for (auto result : object) {
       ondemand::field field;
@@ -269,7 +269,7 @@ class JsonMatcher::Walk {
         const Active parent = active_[i];
         const PlanSelector& selector = plan_.selectors[parent.selector];
         if (parent.matched == selector.steps.size()) {
-          const std::string_view token = Token(value);
+          const std::string_view token = JsonToken(value);
           if (token == "null") Hit(parent.selector, Predicate::Test::kIsNull, token);
           continue;
         }
@@ -286,7 +286,7 @@ class JsonMatcher::Walk {
   }
 
   bool Scalar(ondemand::value value, ondemand::json_type type, size_t begin, size_t end) {
-    const std::string_view token = Token(value);
+    const std::string_view token = JsonToken(value);
     switch (type) {
       case ondemand::json_type::null:
         if (token != "null") return false;
@@ -370,43 +370,6 @@ class JsonMatcher::Walk {
                        });
   }
 
-  // Marks the keys of an object that occur again later in it, and rewinds the object. Keys are
-  // unescaped into memory of this function: each text of the document may be unescaped only once
-  // into the parser's.
-  bool FindOverridden(ondemand::object& object, std::vector<bool>* overridden) {
-    std::vector<std::pair<std::string, size_t>> keys;
-    for (auto result : object) {
-      ondemand::field field;
-      if (std::move(result).get(field) != simdjson::SUCCESS) return false;
-      std::string key;
-      if (!Unescape(field.key(), &key)) return false;
-      keys.emplace_back(std::move(key), keys.size());
-    }
-    overridden->assign(keys.size(), false);
-    std::sort(keys.begin(), keys.end());
-    for (size_t i = 1; i < keys.size(); ++i) {
-      if (keys[i - 1].first == keys[i].first) (*overridden)[keys[i - 1].second] = true;
-    }
-    return object.reset().error() == simdjson::SUCCESS;
-  }
-
-  bool Unescape(ondemand::raw_json_string raw, std::string* text) {
-    const char* end = raw.raw();
-    while (*end != '"') end += *end == '\\' ? 2 : 1;  // a closed string: simdjson has seen its end
-    text->resize(static_cast<size_t>(end - raw.raw()) + simdjson::SIMDJSON_PADDING);
-    auto* out = reinterpret_cast<uint8_t*>(text->data());
-    std::string_view unescaped;
-    if (parser_.unescape(raw, out).get(unescaped) != simdjson::SUCCESS) return false;
-    text->resize(unescaped.size());
-    return true;
-  }
-
-  // The bytes of a scalar without the white space behind it.
-  static std::string_view Token(ondemand::value& value) {
-    const std::string_view token = value.raw_json_token();
-    return token.substr(0, token.find_last_not_of(kJsonSpace) + 1);
-  }
-
   static JsonSelected::Kind KindOf(ondemand::json_type type) {
     switch (type) {
       case ondemand::json_type::object:
@@ -422,8 +385,6 @@ class JsonMatcher::Walk {
         return JsonSelected::Kind::kString;
     }
   }
-
-  static bool IsNullToken(ondemand::value& value) { return Token(value) == "null"; }
 
   const Plan& plan_;
   const char* const event_;
