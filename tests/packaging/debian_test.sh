@@ -3,6 +3,7 @@
 #
 #   debian_test.sh SOURCE BUILD
 set -eu
+unset METGREP_CONFIG_PATH METGREP_TARGET
 source=$1 build=$2
 for tool in dpkg-deb dpkg-shlibdeps gzip python3 readelf; do
   command -v "$tool" >/dev/null || {

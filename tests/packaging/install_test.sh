@@ -4,6 +4,7 @@
 #
 #   install_test.sh SOURCE BUILD GENERATOR [FLAGS]    FLAGS are for the compiler, for sanitizers
 set -eu
+unset METGREP_CONFIG_PATH METGREP_TARGET
 source=$1 build=$2 generator=$3 flags=${4:-}
 command -v pkg-config >/dev/null || exit 77
 

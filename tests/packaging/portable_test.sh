@@ -3,6 +3,7 @@
 #
 #   portable_test.sh SOURCE BUILD VERSION ARCHITECTURE
 set -eu
+unset METGREP_CONFIG_PATH METGREP_TARGET
 source=$1 build=$2 version=$3 architecture=$4
 for tool in gzip python3 readelf tar; do
   command -v "$tool" >/dev/null || {
