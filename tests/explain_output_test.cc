@@ -224,6 +224,8 @@ TEST(ExplainText, AnEventHasItsReason) {
             "    22\n"
             "    1 443 R s\n"
             "    1 ^^^ 3 4\n");
+  EXPECT_THAT(text.Text({std::string(50, 'x'), 9, "1 443 R s", diagnosis}),
+              HasSubstr("x:9: no match:\n    the third field from the end"));
   EventDiagnosis match;
   match.matches = true;
   EXPECT_EQ(text.Text({"a.log", 9, "", match}), "a.log:9: matches\n\n");
