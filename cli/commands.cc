@@ -29,8 +29,8 @@ constinit const CommandSpec kHelpCommand = {
 
 constexpr const CommandSpec* kCommands[] = {
     &kSearchCommand,  // first
-    &kExplainCommand, &kTableCommand,  &kMetricsCommand,          &kAlarmsCommand, &kCheckCommand,
-    &kTestCommand,    &kExportCommand, &kTestMetricFilterCommand, &kHelpCommand,
+    &kExplainCommand, &kDiffCommand, &kTableCommand,  &kMetricsCommand,          &kAlarmsCommand,
+    &kCheckCommand,   &kTestCommand, &kExportCommand, &kTestMetricFilterCommand, &kHelpCommand,
 };
 
 // `written` has its dashes: "--count".

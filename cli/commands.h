@@ -78,6 +78,7 @@ const CommandSpec& SearchCommand();
 // The parts of Commands() that are defined in files of their own.
 extern const CommandSpec kSearchCommand;
 extern const CommandSpec kExplainCommand;
+extern const CommandSpec kDiffCommand;
 extern const CommandSpec kTableCommand;
 extern const CommandSpec kTestMetricFilterCommand;
 extern const CommandSpec kMetricsCommand;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 
 namespace metgrep {
@@ -64,6 +65,14 @@ absl::Status SetThreads(const GivenOption& option, ScanOptions* scan) {
 }
 
 }  // namespace
+
+std::vector<OptionSpec> InputOptions() {
+  std::vector<OptionSpec> options;
+  const std::span<const OptionSpec> all = SearchOptions();
+  std::copy_if(all.begin(), all.end(), std::back_inserter(options),
+               [](const OptionSpec& option) { return option.group == OptionGroup::kInput; });
+  return options;
+}
 
 absl::Status TakeInputOption(const GivenOption& option, InputArguments* arguments) {
   switch (option.spec->id) {

@@ -18,6 +18,7 @@
 #include "cli/commands.h"
 #include "cli/config_file.h"
 #include "cli/diagnostics.h"
+#include "cli/diff.h"
 #include "cli/documents.h"
 #include "cli/explain.h"
 #include "cli/export.h"
@@ -38,13 +39,15 @@ namespace {
 using Subcommand = int (*)(const std::vector<std::string>& arguments, Output& output);
 
 constexpr std::pair<std::string_view, Subcommand> kSubcommands[] = {
-    {"alarms", RunAlarms}, {"check", RunCheck}, {"explain", RunExplain},
-    {"export", RunExport}, {"help", RunHelp},   {"metrics", RunMetrics},
-    {"table", RunTable},   {"test", RunTest},   {"test-metric-filter", RunTestMetricFilter},
+    {"alarms", RunAlarms},   {"check", RunCheck},
+    {"diff", RunDiff},       {"explain", RunExplain},
+    {"export", RunExport},   {"help", RunHelp},
+    {"metrics", RunMetrics}, {"table", RunTable},
+    {"test", RunTest},       {"test-metric-filter", RunTestMetricFilter},
 };
 
 // Names that are taken for the jobs of later versions, so that scripts do not change meaning.
-constexpr std::string_view kReservedNames[] = {"diff", "query"};
+constexpr std::string_view kReservedNames[] = {"query"};
 
 Output* standard_output = nullptr;
 

@@ -27,8 +27,8 @@ constexpr Example kMetricsExamples[] = {
     {"Bytes that were accepted, for each network interface",
      "metgrep metrics --metric-name Bytes --metric-value '$bytes' \\\n"
      "    --dimension 'Eni=$eni' '[version, account, eni, source, dest,\n"
-     "      srcport, destport, protocol, packets, bytes, start, end, action=ACCEPT,\n"
-     "      status]' \\\n"
+     "      srcport, destport, protocol, packets, bytes, start, end,\n"
+     "      action=ACCEPT, status]' \\\n"
      "    AWSLogs/"},
     {"All filters of a template, as charts and as a page",
      "metgrep metrics --filters template.yaml --plot --report report.html AWSLogs/"},
@@ -86,7 +86,7 @@ constexpr Topic kTestTopics[] = {
      "  - name: SSH rejects are counted\n"
      "    filter: ssh-rejects\n"
      "    events: |\n"
-     "      2 1 eni-1 10.0.0.1 10.0.0.2 9 22 6 1 40 1563108188 1563108227 REJECT OK\n"
+     "      2 1 eni-1 10.0.0.1 10.0.0.2 9 22 6 1 4 1563108188 1563108227 REJECT OK\n"
      "    expect: { matches: [0], values: [1] }\n"
      "    alarms: [{ name: SSH-rejects, at: 60s, state: ALARM }]\n",
      "metgrep-test(5) describes every key."},

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "cli/filter_options.h"
+#include "cli/input_args.h"
 #include "cli/options.h"
 
 namespace metgrep {

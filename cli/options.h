@@ -100,6 +100,8 @@ enum class OptionId {
   // test
   kDebug,
   kRun,
+  // diff
+  kMaxEvents,
 };
 
 // The part of a help text in which an option stands; its title is up to the command.
@@ -154,6 +156,7 @@ std::span<const OptionSpec> MetricsOptions();
 std::span<const OptionSpec> AlarmsOptions();
 std::span<const OptionSpec> CheckOptions();
 std::span<const OptionSpec> TestOptions();
+std::span<const OptionSpec> DiffOptions();
 std::span<const OptionSpec> HelpOptions();
 
 // Those of the search that say how inputs are read, for the tables of other commands.

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/diagnosis/event_diagnosis.h"
 #include "engine/match/fields.h"
 #include "engine/plan/plan.h"
 #include "patterns/parse_error.h"

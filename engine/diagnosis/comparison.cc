@@ -124,8 +124,8 @@ Advice LaterPlace(const FailedComparison& failed, std::string_view text) {
 }
 
 Advice Trimmed(const FailedComparison& failed, std::string_view text) {
-  const std::string_view trimmed(absl::StripAsciiWhitespace(AbslView(text)).data(),
-                                 absl::StripAsciiWhitespace(AbslView(text)).size());
+  const absl::string_view stripped = absl::StripAsciiWhitespace(AbslView(text));
+  const std::string_view trimmed(stripped.data(), stripped.size());
   if (trimmed.size() == text.size() ||
       !MatchesWildcard(CompileWildcard(failed.condition.value.text), trimmed)) {
     return {};

@@ -11,8 +11,10 @@
 namespace metgrep {
 namespace {
 
-// How many alternatives a reason tells of.
+// How many alternatives a reason tells of, and how many are looked at for advice: each costs a walk
+// over the event.
 constexpr size_t kShownAlternatives = 4;
+constexpr size_t kExplainedAlternatives = 8;
 
 using Holds = std::function<bool(size_t)>;
 using Explain = std::function<ConditionFailure(const Condition&, size_t)>;
@@ -23,11 +25,16 @@ struct Culprit {
   Span span;
 };
 
-// Of && the first operand that does not hold, of || all operands, which all do not.
+// Of && the first operand that does not hold, of || all operands, which all do not. Counts those
+// that are too many to be explained.
 void AddCulprits(const Plan& plan, size_t node, const Expression& expression, const Holds& holds,
-                 const Explain& explain, std::vector<Culprit>* culprits) {
+                 const Explain& explain, std::vector<Culprit>* culprits, size_t* left_out) {
   const PlanNode& plan_node = plan.nodes[node];
   if (expression.kind == Expression::Kind::kCondition) {
+    if (culprits->size() == kExplainedAlternatives) {
+      ++*left_out;
+      return;
+    }
     culprits->push_back(
         {explain(expression.condition, plan_node.predicate), expression.condition.span});
     return;
@@ -35,15 +42,14 @@ void AddCulprits(const Plan& plan, size_t node, const Expression& expression, co
   for (size_t i = 0; i < expression.operands.size(); ++i) {
     const size_t child = plan_node.children[i];
     if (EvaluateNode(plan, child, holds)) continue;
-    AddCulprits(plan, child, expression.operands[i], holds, explain, culprits);
+    AddCulprits(plan, child, expression.operands[i], holds, explain, culprits, left_out);
     if (expression.kind == Expression::Kind::kAnd) return;
   }
 }
 
 // Objections to one value follow each other; different statements are listed.
-std::string Reason(const std::vector<Culprit>& culprits) {
+std::string Reason(const std::vector<Culprit>& culprits, size_t left_out) {
   std::vector<std::pair<std::string, std::string>> clauses;  // statement, objections
-  size_t left_out = 0;
   for (size_t i = 0; i < culprits.size(); ++i) {
     const ConditionFailure& failure = culprits[i].failure;
     const auto same = std::find_if(clauses.begin(), clauses.end(), [&](const auto& clause) {
@@ -82,13 +88,14 @@ const Culprit& Nearest(const std::vector<Culprit>& culprits) {
 void DiagnoseExpression(const Plan& plan, size_t node, const Expression& expression,
                         const Holds& holds, const Explain& explain, EventDiagnosis* diagnosis) {
   std::vector<Culprit> culprits;
-  AddCulprits(plan, node, expression, holds, explain, &culprits);
+  size_t left_out = 0;
+  AddCulprits(plan, node, expression, holds, explain, &culprits, &left_out);
   const Culprit& nearest = Nearest(culprits);
   diagnosis->problem = nearest.failure.problem;
   diagnosis->pattern_span = culprits.size() == 1 ? nearest.span : SpanOf(expression);
   diagnosis->value = nearest.failure.value;
   diagnosis->event_span = nearest.failure.event_span;
-  diagnosis->reason = Reason(culprits);
+  diagnosis->reason = Reason(culprits, left_out);
   diagnosis->near_miss = nearest.failure.advice.near_miss;
   diagnosis->suggestion = nearest.failure.advice.suggestion;
 }

@@ -90,9 +90,12 @@ class SlotDiagnosis {
           return Explain(condition, predicate, subject_.pattern.slots[index], field);
         },
         diagnosis);
+    Advice advice = JsonEventAdvice(event_);
     // How the fields line up matters more than how the value is spelt, unless it is nearly right.
-    if (!diagnosis->near_miss.empty() && column_names_ == nullptr && !field.takes_rest) return;
-    Advice advice = OtherFieldAdvice(subject_, event_, fields_, slot, index, column_names_);
+    const bool is_near = !diagnosis->near_miss.empty() && column_names_ == nullptr;
+    if (advice.empty() && (!is_near || field.takes_rest)) {
+      advice = OtherFieldAdvice(subject_, event_, fields_, slot, index, column_names_);
+    }
     if (advice.empty()) return;
     diagnosis->near_miss = std::move(advice.near_miss);
     diagnosis->suggestion = std::move(advice.suggestion);

@@ -86,9 +86,10 @@ class ConditionDiagnosis {
     } else if (place.type == JsonType::kText && condition_.op >= Operator::kLess) {
       failure->objection =
           absl::StrCat(", a text: ", OperatorAndValue(condition_), " compares JSON numbers only");
-      failure->advice.suggestion = "log the value as a number, without double quotes";
-      if (ParseDecimal(TextOf(place)))
-        failure->advice.near_miss = "it is a number in double quotes";
+      if (ParseDecimal(TextOf(place))) {
+        failure->advice = {"it is a number in double quotes",
+                           "log the value as a number, without double quotes"};
+      }
     } else {
       DescribeComparison(place, failure);
     }

@@ -138,8 +138,13 @@ void DiagnoseAbsent(const Term& term, std::string_view event, EventDiagnosis* di
 }
 
 void DiagnoseOptional(const Pattern& pattern, std::string_view event, EventDiagnosis* diagnosis) {
+  constexpr size_t kShownTerms = 8;  // each costs walks over the event
   std::vector<std::string> terms;
   for (const Term& term : pattern.terms) {
+    if (terms.size() == kShownTerms) {
+      terms.push_back(CountOf(pattern.terms.size() - kShownTerms, "other term"));
+      break;
+    }
     terms.push_back(ShownTerm(term));
     if (diagnosis->near_miss.empty()) DiagnoseAbsent(term, event, diagnosis);
   }
@@ -175,7 +180,7 @@ void DiagnosePresent(const Pattern& pattern, size_t index, std::string_view even
   const std::string_view word = WordAround(event, *diagnosis->event_span);
   const bool is_inside =
       word.size() > diagnosis->value.size() && !absl::StrContains(term.text, " ");
-  if (!is_inside) return;
+  if (!is_inside || word.size() > kMaxShownCharacters) return;
   diagnosis->near_miss = "it is a part of " + ShownValue(word);
   diagnosis->suggestion = "terms are parts of the event, not whole words: exclude something longer";
 }

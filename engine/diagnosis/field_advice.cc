@@ -94,11 +94,15 @@ Advice OtherSeparator(const AlignedFields& fields, size_t slots) {
   return {};
 }
 
-Advice JsonEvent(std::string_view event) {
+}  // namespace
+
+Advice JsonEventAdvice(std::string_view event) {
   const size_t first = event.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos || event[first] != '{' || event.back() != '}') return {};
   return {"the event looks like JSON", "write a JSON pattern: { $.member = \"text\" }"};
 }
+
+namespace {
 
 // The pattern up to its last condition, and "..." behind it.
 Advice ShorterPattern(const Pattern& pattern, size_t fields) {
@@ -215,7 +219,7 @@ Advice TooFewFieldsAdvice(const DiagnosedPattern& subject, std::string_view even
                           const std::vector<std::string>* column_names) {
   const Pattern& pattern = subject.pattern;
   if (fields.count() == 0) return {};
-  if (Advice advice = JsonEvent(event); !advice.empty()) return advice;
+  if (Advice advice = JsonEventAdvice(event); !advice.empty()) return advice;
   if (Advice advice = OtherSeparator(fields, CountSlots(pattern)); !advice.empty()) return advice;
   if (column_names != nullptr && column_names->size() < CountSlots(pattern)) {
     const std::string better = PatternOfHeader(pattern, *column_names);
@@ -238,9 +242,17 @@ Advice OtherFieldAdvice(const DiagnosedPattern& subject, std::string_view event,
     Advice advice = FieldAlone(subject, fields, slot, field);
     if (!advice.empty()) return advice;
   }
-  if (!IsSelective(subject.plan, subject.plan.slots[slot].root)) return {};
-  Advice advice = Swallowed(subject, event, fields, slot, field);
-  return advice.empty() ? Neighbour(subject, fields, slot, field) : advice;
+  if (IsSelective(subject.plan, subject.plan.slots[slot].root)) {
+    if (Advice advice = Swallowed(subject, event, fields, slot, field); !advice.empty()) {
+      return advice;
+    }
+    if (Advice advice = Neighbour(subject, fields, slot, field); !advice.empty()) return advice;
+  }
+  const size_t slots = CountSlots(subject.pattern);
+  if (HasEllipsis(subject.pattern) || fields.count() <= slots) return {};
+  return {absl::StrCat("the event has ", CountOf(fields.count(), "field"), ", the pattern has ",
+                       CountOf(slots, "slot")),
+          ""};
 }
 
 }  // namespace metgrep

@@ -12,6 +12,9 @@
 
 namespace metgrep {
 
+// About an event that looks like JSON.
+Advice JsonEventAdvice(std::string_view event);
+
 // About an event that has fewer fields than the pattern has slots. `column_names` may be null.
 Advice TooFewFieldsAdvice(const DiagnosedPattern& subject, std::string_view event,
                           const AlignedFields& fields,

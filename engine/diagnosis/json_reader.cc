@@ -200,7 +200,7 @@ bool JsonReader::Escape(std::string* decoded) {
     at_ += 6;
     unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
   } else if (IsLowSurrogate(unit)) {
-    unit = 0xFFFD;
+    return FailAt(begin, "a text has half of a surrogate pair");
   }
   if (decoded != nullptr) AppendUtf8(static_cast<char32_t>(unit), decoded);
   return true;

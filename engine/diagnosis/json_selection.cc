@@ -124,7 +124,7 @@ class NearVisitor : public JsonVisitor {
     if (depth > 0 && depth <= kMaxNearDepth && paths_.same_value.empty() &&
         (type == JsonType::kText || type == JsonType::kNumber) && is_wanted_({type, span})) {
       path_.steps.resize(depth);
-      if (!IsWritable()) return;
+      if (path_.steps == selector_.steps || !IsWritable()) return;
       paths_.same_value = PrintSelector(path_);
       paths_.same_place = {type, span};
     }

@@ -37,10 +37,10 @@ class MissingValue {
   Advice FindAdvice() const {
     if (Advice advice = TypeAdvice(); !advice.empty()) return advice;
     if (Advice advice = DottedKey(); !advice.empty()) return advice;
-    const NearPaths near =
-        FindNearPaths(event_, condition_.selector, [this](const JsonPlace& place) {
-          return condition_.op == Operator::kEqual && IsWanted(place);
-        });
+    const bool seeks_value = IsTelling();
+    const NearPaths near = FindNearPaths(event_, condition_.selector, [&](const JsonPlace& place) {
+      return seeks_value && IsWanted(place);
+    });
     if (!near.other_case.empty()) {
       return {absl::StrCat("the event has ", near.other_case, ", in other case"),
               "keys are case-sensitive: write " + near.other_case};
@@ -91,6 +91,16 @@ class MissingValue {
                           steps_.begin() + static_cast<ptrdiff_t>(selection_.steps + replaced),
                           steps_.end());
     return PrintSelector(selector);
+  }
+
+  // Whether a value that fulfils the condition elsewhere is hardly there by chance.
+  bool IsTelling() const {
+    constexpr size_t kShortestNumber = 3;
+    if (condition_.op != Operator::kEqual) return false;
+    return condition_.value.kind == Value::Kind::kText
+               ? TextTestOf(condition_.value.text).form != TextTest::Form::kAny
+               : condition_.value.kind == Value::Kind::kNumber &&
+                     condition_.value.text.size() >= kShortestNumber;
   }
 
   bool IsWanted(const JsonPlace& place) const {

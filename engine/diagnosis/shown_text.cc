@@ -4,6 +4,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "patterns/absl_view.h"
 #include "patterns/characters.h"
 #include "patterns/source_picture.h"
@@ -21,7 +22,7 @@ std::string ShownText(std::string_view text) {
 }
 
 std::string ShownInQuotes(std::string_view text) {
-  return absl::StrCat("\"", ShownText(text), "\"");
+  return absl::StrCat("\"", absl::StrReplaceAll(ShownText(text), {{"\"", "\\\""}}), "\"");
 }
 
 std::string ShownValue(std::string_view text) {

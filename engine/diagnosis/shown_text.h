@@ -19,7 +19,7 @@ std::string ShownText(std::string_view text);
 // The same in double quotes if the text is empty or holds white space or commas.
 std::string ShownValue(std::string_view text);
 
-// The same always in double quotes.
+// The same always in double quotes, with a backslash before those of the text.
 std::string ShownInQuotes(std::string_view text);
 
 // "1 field", "3 fields".

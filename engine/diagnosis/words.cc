@@ -10,7 +10,7 @@
 namespace metgrep {
 namespace {
 
-std::string ShownText(const Value& value, bool is_json) {
+std::string ShownOperand(const Value& value, bool is_json) {
   return is_json ? ShownInQuotes(value.text) : ShownValue(value.text);
 }
 
@@ -21,7 +21,7 @@ std::string WantedText(const Condition& condition, bool is_json) {
   switch (test.form) {
     case TextTest::Form::kExact:
       return absl::StrCat(equal ? "exactly the text " : "any text but ",
-                          ShownText(condition.value, is_json));
+                          ShownOperand(condition.value, is_json));
     case TextTest::Form::kAny:
       return equal ? "any text" : "never fulfilled, as * stands for any text";
     case TextTest::Form::kStarts:
@@ -34,11 +34,11 @@ std::string WantedText(const Condition& condition, bool is_json) {
       break;
   }
   return absl::StrCat("text that ", equal ? "fits " : "does not fit ",
-                      ShownText(condition.value, is_json), ", where * stands for any text");
+                      ShownOperand(condition.value, is_json), ", where * stands for any text");
 }
 
 std::string WantedNumber(const Condition& condition, bool is_json) {
-  const std::string number = metgrep::ShownText(condition.value.text);
+  const std::string number = ShownText(condition.value.text);
   const std::string text = absl::StrCat("the text ", ShownInQuotes(condition.value.text));
   switch (condition.op) {
     case Operator::kEqual:
@@ -73,16 +73,18 @@ std::string SelectorMeaning(const Condition& condition) {
   return absl::StrCat("none of the values of ", selector, " is ", WantedValue(equal, true));
 }
 
+// How many slots behind the ellipsis stand from this one on; 0 for a slot before it.
+size_t FromTheEnd(const Pattern& pattern, size_t slot) {
+  for (size_t i = 0; i < slot; ++i) {
+    if (pattern.slots[i].kind == Slot::Kind::kEllipsis) return pattern.slots.size() - slot;
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::string ShownTerm(const Term& term) {
-  if (!term.quoted) return metgrep::ShownText(term.text);
-  std::string escaped;
-  for (const char c : term.text.substr(0, 4 * kMaxShownCharacters)) {
-    if (c == '"' || c == '\\') escaped += '\\';
-    escaped += c;
-  }
-  return ShownInQuotes(escaped);
+  return term.quoted ? ShownInQuotes(term.text) : ShownText(term.text);
 }
 
 bool HasWildcard(const Selector& selector) {
@@ -163,18 +165,6 @@ size_t CountSlots(const Pattern& pattern) {
 bool TakesRest(const Pattern& pattern, size_t slot) {
   return slot + 1 == pattern.slots.size() && !HasEllipsis(pattern);
 }
-
-namespace {
-
-// How many slots behind the ellipsis stand from this one on; 0 for a slot before it.
-size_t FromTheEnd(const Pattern& pattern, size_t slot) {
-  for (size_t i = 0; i < slot; ++i) {
-    if (pattern.slots[i].kind == Slot::Kind::kEllipsis) return pattern.slots.size() - slot;
-  }
-  return 0;
-}
-
-}  // namespace
 
 std::string SlotPosition(const Pattern& pattern, size_t slot) {
   if (pattern.slots[slot].kind == Slot::Kind::kEllipsis) return "";

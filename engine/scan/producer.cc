@@ -73,11 +73,14 @@ Producer::Producer(const ScanOptions& options, std::vector<const Plan*> plans)
       observer_(options.make_observer ? options.make_observer() : nullptr),
       reader_(nullptr, BlockOptions()) {
   if (observer_ != nullptr) observer_->StartInput(nullptr, plans);
+  if (options.differences) differences_.emplace(plans);
 }
 
 void Producer::UseTable(const BoundTable& table) {
   if (observer_ != nullptr) {
     observer_->StartInput(&table, table.PlanPointers());
+  } else if (differences_) {
+    differences_->UsePlans(table.PlanPointers());
   } else {
     matcher_.UsePlans(table.PlanPointers());
   }
@@ -222,7 +225,11 @@ bool Producer::Finish(const Emit& emit) {
       piece_->observation = observer_->Take();
     }
   } else {
-    matcher_.Match(piece_->batch, options_.count_only, matches_left_, &piece_->matches);
+    if (differences_) {
+      differences_->Match(piece_->batch, options_.count_only, matches_left_, &piece_->matches);
+    } else {
+      matcher_.Match(piece_->batch, options_.count_only, matches_left_, &piece_->matches);
+    }
     matches_left_ -= piece_->matches.count;
   }
   Count(piece_.get());

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "engine/io/blocks.h"
 #include "engine/io/byte_source.h"
 #include "engine/scan/batch_matcher.h"
+#include "engine/scan/difference_matcher.h"
 #include "engine/scan/piece.h"
 #include "engine/scan/sink.h"
 #include "engine/scan/table_inputs.h"
@@ -64,8 +66,9 @@ class Producer {
   Piece* Start();
 
   const ScanOptions& options_;
-  // What looks at the events: an observer, if the scan has some, else the matcher.
+  // What looks at the events: an observer, if the scan has some, else a matcher.
   BatchMatcher matcher_;
+  std::optional<DifferenceMatcher> differences_;
   std::unique_ptr<EventObserver> observer_;
   BlockReader reader_;
   std::unique_ptr<Piece> piece_;

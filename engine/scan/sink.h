@@ -63,6 +63,9 @@ struct ScanOptions {
   int header_lines = kAutoHeader;
   // Report events that match none of the filters.
   bool invert = false;
+  // Of two filters: report the events that exactly one of them matches, which is their
+  // `filter_index`. Not together with `invert`.
+  bool differences = false;
   // Count only: OnEvent() is not called.
   bool count_only = false;
   // Fill ScannedEvent::number (costs counting the lines).

@@ -1,0 +1,113 @@
+// What `metgrep diff` says of itself, and its options.
+#include <iterator>
+#include <vector>
+
+#include "cli/commands.h"
+#include "cli/input_args.h"
+
+namespace metgrep {
+namespace {
+
+using enum OptionArity;
+
+constexpr OptionSpec kOwnOptions[] = {
+    {OptionId::kPattern, OptionGroup::kPatterns, kValue, "pattern", "e", "PATTERN", "", false,
+     /*repeatable=*/true, "compare PATTERN, also if it starts with '-'",
+     "Compare PATTERN, also if it starts with '-'. What is not given with this option is taken "
+     "from "
+     "the other arguments."},
+    {OptionId::kMaxEvents, OptionGroup::kPatterns, kValue, "max-events", "", "N", "", false, false,
+     "try N events before giving up (default 100000)",
+     "Without a PATH: try at most N events before giving up. The default is 100000, less than a "
+     "second. The events are the same each time."},
+    {OptionId::kCount, OptionGroup::kReport, kSwitch, "count", "c", "", "", true, false,
+     "print numbers of events instead of events",
+     "Print how many events both patterns match, only the first, only the second, and neither."},
+    {OptionId::kQuiet, OptionGroup::kReport, kSwitch, "quiet", "q", "", "", true, false,
+     "print nothing; the exit status is the answer",
+     "Print nothing, and read no further than the first difference."},
+    {OptionId::kMaxCount, OptionGroup::kReport, kValue, "max-count", "m", "N", "", false, false,
+     "stop each input after N differences", "Stop reading an input after N differences."},
+    {OptionId::kJson, OptionGroup::kReport, kSwitch, "json", "", "", "", true, false, "print JSON",
+     "Print one JSON object: \"verdict\" (\"equivalent\", \"different\" or \"unknown\"), "
+     "\"normalForm\", or \"counterExample\" and \"matches\" (\"first\" or \"second\"), and "
+     "\"eventsTried\". With a PATH, an object on a line for each difference, with \"path\", "
+     "\"lineNumber\", \"matches\", \"eventMessage\" and, where the input has it, \"timestamp\"; "
+     "with -c, one with \"both\", \"onlyFirst\", \"onlySecond\" and \"neither\"."},
+    {OptionId::kLineNumber, OptionGroup::kLayout, kSwitch, "line-number", "n", "", "", true, false,
+     "print line numbers", "Print in front of each event the number of its line in the input."},
+    {OptionId::kWithFilename, OptionGroup::kLayout, kSwitch, "with-filename", "H", "", "", false,
+     false, "print the path in front of each event",
+     "Print the path of the input in front of each event. This is the default when a directory or "
+     "more than one PATH is read."},
+    {OptionId::kNoFilename, OptionGroup::kLayout, kSwitch, "no-filename", "I", "", "", false, false,
+     "never print the path in front of events",
+     "Never print the path of the input in front of events."},
+    {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", false, false,
+     "print this description", "Print this description."},
+};
+
+constexpr std::string_view kUsage[] = {"[OPTIONS] PATTERN PATTERN [PATH...]"};
+constexpr Topic kTopics[] = {
+    {"ANSWERS",
+     "'equivalent': it is proven that both patterns match the same events, because they have the "
+     "same normal form. The names of slots, order, quotes, parentheses, repetitions, the spelling "
+     "of numbers where it does not count and conditions that have no effect are not in it.\n"
+     "'different': an event, made as short as may be, that only one of them matches.\n"
+     "'no difference found': neither. Events were made of the values of both patterns and of their "
+     "neighbours, and both answered the same for all of them; that is no proof.\n"
+     "What counts is which events match: two patterns that are equivalent may still extract other "
+     "fields for the values of metrics.",
+     "", ""},
+    {"PATH",
+     "A file, a directory, or '-' for standard input, which is read in no other case. Each event "
+     "that only the first pattern matches is printed behind '< ', and each one that only the "
+     "second matches behind '> '.",
+     "", ""},
+};
+constexpr GroupTitle kGroups[] = {
+    {OptionGroup::kPatterns, "The patterns"},
+    {OptionGroup::kInput, "Input"},
+    {OptionGroup::kReport, "What is printed"},
+    {OptionGroup::kLayout, "How it is printed"},
+    {OptionGroup::kOther, "Other"},
+};
+constexpr Meaning kStatuses[] = {
+    {"0", "the patterns are equivalent, or no difference was found"},
+    {"1", "they differ"},
+    {"2", "an error happened: a bad pattern or command line, an unreadable file"},
+};
+constexpr Example kExamples[] = {
+    {"Whether quotes make a difference",
+     "metgrep diff '[..., port=22, end]' '[..., port=\"22\", end]'"},
+    {"The events on which an old and a new pattern disagree",
+     "metgrep diff '?ERROR ?FATAL' '{ $.level = \"ERROR\" }' app.log"},
+};
+
+}  // namespace
+
+std::span<const OptionSpec> DiffOptions() {
+  static const std::vector<OptionSpec>& options = *[] {
+    auto* const joined = new std::vector<OptionSpec>(InputOptions());
+    joined->insert(joined->end(), std::begin(kOwnOptions), std::end(kOwnOptions));
+    return joined;
+  }();
+  return options;
+}
+
+constinit const CommandSpec kDiffCommand = {
+    .name = "diff",
+    .summary = "compare two patterns: alone, or on logs",
+    .usage = kUsage,
+    .description =
+        "Says whether two filter patterns match the same events, and if not, shows an event that "
+        "only one of them matches; or prints the events of logs on which they disagree.",
+    .topics = kTopics,
+    .options = DiffOptions,
+    .groups = kGroups,
+    .exit_statuses = kStatuses,
+    .environment = {},
+    .examples = kExamples,
+};
+
+}  // namespace metgrep
