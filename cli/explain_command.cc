@@ -19,21 +19,21 @@ constexpr Topic kTopics[] = {
     {"JSON",
      "--json prints an object on a line for the pattern, for each event that is shown, and for the "
      "summary:",
-     "    {\"type\": \"pattern\", \"pattern\", \"syntax\", \"summary\", \"parts\", "
-     "\"requirements\",\n"
-     "     \"limits\", \"findings\"}\n"
-     "    {\"type\": \"event\", \"path\", \"lineNumber\", \"eventMessage\", \"matches\",\n"
-     "     \"problem\", \"requirement\", \"patternBegin\", \"patternEnd\", \"value\",\n"
-     "     \"eventBegin\", \"eventEnd\", \"reason\", \"nearMiss\", \"suggestion\", \"fields\"}\n"
-     "    {\"type\": \"summary\", \"events\", \"matches\", \"requirements\": [{\"reached\",\n"
-     "     \"failed\", \"problems\": {PROBLEM: NUMBER}, \"topValues\": [{\"value\", \"count\"}],\n"
-     "     \"distinctValues\", \"valuesOverflowed\"}], \"fieldCounts\": [{\"fields\",\n"
-     "     \"events\"}], \"suggestions\"}\n",
+     "{\"type\": \"pattern\", \"pattern\", \"syntax\", \"summary\", \"parts\",\n"
+     " \"requirements\", \"limits\", \"findings\"}\n"
+     "{\"type\": \"event\", \"path\", \"lineNumber\", \"eventMessage\", \"matches\",\n"
+     " \"problem\", \"requirement\", \"patternBegin\", \"patternEnd\", \"value\",\n"
+     " \"eventBegin\", \"eventEnd\", \"reason\", \"nearMiss\", \"suggestion\", \"fields\"}\n"
+     "{\"type\": \"summary\", \"events\", \"matches\", \"requirements\": [{\"reached\",\n"
+     " \"failed\", \"problems\": {PROBLEM: NUMBER}, \"topValues\": [{\"value\",\n"
+     " \"count\"}], \"distinctValues\", \"valuesOverflowed\"}], \"fieldCounts\":\n"
+     " [{\"fields\", \"events\"}], \"suggestions\"}\n",
      "An event that matches has no \"problem\" and what follows it, but \"fields\". "
      "\"requirement\" "
      "is an index into \"requirements\". Begin and end are offsets of bytes; those of the event "
-     "may be missing. A problem is fieldCount, value, notANumber, notText, missing, notJson, "
-     "termAbsent, termPresent or regexNotFound. Bytes that are not UTF-8 appear in base64 as "
+     "may be missing. A problem is field-count, value, not-a-number, not-text, missing, "
+     "not-json, term-absent, term-present or regex-not-found. Bytes that are not UTF-8 appear in "
+     "base64 as "
      "\"eventMessageBytes\", \"pathBytes\" and \"valueBytes\". With --plan the pattern has "
      "\"plan\"."},
 };

@@ -66,21 +66,21 @@ std::string JsonArray(const Range& elements, const ToJson& to_json) {
 std::string_view KindName(Requirement::Kind kind) {
   switch (kind) {
     case Requirement::Kind::kFieldCount:
-      return "fieldCount";
+      return "field-count";
     case Requirement::Kind::kSlot:
       return "slot";
     case Requirement::Kind::kJsonEvent:
-      return "jsonEvent";
+      return "json-event";
     case Requirement::Kind::kCondition:
       return "condition";
     case Requirement::Kind::kAlternatives:
       return "alternatives";
     case Requirement::Kind::kIncludedTerm:
-      return "includedTerm";
+      return "included-term";
     case Requirement::Kind::kOptionalTerms:
-      return "optionalTerms";
+      return "optional-terms";
     case Requirement::Kind::kExcludedTerm:
-      return "excludedTerm";
+      return "excluded-term";
     case Requirement::Kind::kRegex:
       return "regex";
   }

@@ -149,12 +149,16 @@ std::string ExplainedEventText::Text(const ExplainedEvent& event) {
   const std::string_view verdict = diagnosis.matches ? "matches" : "no match:";
   std::string text = PlaceText(event, layout_) + " ";
   text += Paint(verdict, diagnosis.matches ? Ink::kGood : Ink::kBad, layout_.color);
+  const size_t head = PlaceColumns(event, layout_) + 1 + verdict.size();
   if (diagnosis.matches) {
     text += '\n';
+  } else if (head > layout_.width / 2) {
+    // A long path leaves no room.
+    text.append(1, '\n').append(kIndent, ' ');
+    AppendWrapped(diagnosis.reason, kIndent, kIndent, layout_.width, &text);
   } else {
     text += ' ';
-    AppendWrapped(diagnosis.reason, PlaceColumns(event, layout_) + 1 + verdict.size() + 1, kIndent,
-                  layout_.width, &text);
+    AppendWrapped(diagnosis.reason, head + 1, kIndent, layout_.width, &text);
   }
   EventMarks marks = {diagnosis.fields, std::nullopt};
   if (!diagnosis.matches) marks.failing = diagnosis.event_span;

@@ -224,6 +224,8 @@ TEST(ExplainText, AnEventHasItsReason) {
             "    22\n"
             "    1 443 R s\n"
             "    1 ^^^ 3 4\n");
+  EXPECT_THAT(text.Text({std::string(50, 'x'), 9, "1 443 R s", diagnosis}),
+              HasSubstr("x:9: no match:\n    the third field from the end"));
   EventDiagnosis match;
   match.matches = true;
   EXPECT_EQ(text.Text({"a.log", 9, "", match}), "a.log:9: matches\n\n");
@@ -339,7 +341,7 @@ TEST(ExplainJson, HasEveryMember) {
       "\"position\": \"\", \"text\": \"...\", \"meaning\": \"any number of fields\", "
       "\"isIgnored\": false}, {\"patternBegin\": 6, \"patternEnd\": 16, \"depth\": 0, "
       "\"position\": \"3 from the end\", \"text\": \"dstport = 22\", \"meaning\": \"a number equal "
-      "to 22\", \"isIgnored\": false}], \"requirements\": [{\"kind\": \"fieldCount\", "
+      "to 22\", \"isIgnored\": false}], \"requirements\": [{\"kind\": \"field-count\", "
       "\"patternBegin\": 0, \"patternEnd\": 35, \"text\": \"\", \"meaning\": \"the event has at "
       "least 3 fields\"}, {\"kind\": \"slot\", \"patternBegin\": 6, \"patternEnd\": 16, \"text\": "
       "\"dstport = 22\", \"meaning\": \"the third field from the end (dstport) is a number equal "
@@ -358,9 +360,9 @@ TEST(ExplainJson, HasEveryMember) {
       "9]]}\n");
   EXPECT_EQ(SummaryJson(SampleSummary()),
             "{\"type\": \"summary\", \"events\": 40, \"matches\": 3, \"requirements\": "
-            "[{\"reached\": 40, \"failed\": 6, \"problems\": {\"fieldCount\": 6}, \"topValues\": "
+            "[{\"reached\": 40, \"failed\": 6, \"problems\": {\"field-count\": 6}, \"topValues\": "
             "[], \"distinctValues\": 0, \"valuesOverflowed\": false}, {\"reached\": 34, "
-            "\"failed\": 31, \"problems\": {\"value\": 29, \"notANumber\": 2}, \"topValues\": "
+            "\"failed\": 31, \"problems\": {\"value\": 29, \"not-a-number\": 2}, \"topValues\": "
             "[{\"value\": \"443\", \"count\": 16}, {\"value\": \"80\", \"count\": 9}, {\"value\": "
             "\"\", \"count\": 2}], \"distinctValues\": 7, \"valuesOverflowed\": false}], "
             "\"fieldCounts\": [{\"fields\": 14, \"events\": 34}, {\"fields\": 1, \"events\": 6}], "
