@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "cli/commands.h"
-#include "cli/input_args.h"
+#include "cli/options.h"
 
 namespace metgrep {
 namespace {

@@ -66,14 +66,6 @@ absl::Status SetThreads(const GivenOption& option, ScanOptions* scan) {
 
 }  // namespace
 
-std::vector<OptionSpec> InputOptions() {
-  std::vector<OptionSpec> options;
-  const std::span<const OptionSpec> all = SearchOptions();
-  std::copy_if(all.begin(), all.end(), std::back_inserter(options),
-               [](const OptionSpec& option) { return option.group == OptionGroup::kInput; });
-  return options;
-}
-
 absl::Status TakeInputOption(const GivenOption& option, InputArguments* arguments) {
   switch (option.spec->id) {
     case OptionId::kInput:

@@ -25,9 +25,6 @@ struct InputArguments {
   ScanOptions scan;
 };
 
-// The options of the search that say how inputs are read, for the tables of other subcommands.
-std::vector<OptionSpec> InputOptions();
-
 // Takes over what the option says if it is one of the group kInput. An error is kInvalidArgument
 // with a sentence for the user.
 absl::Status TakeInputOption(const GivenOption& option, InputArguments* arguments);

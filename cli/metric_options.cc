@@ -2,7 +2,6 @@
 #include <vector>
 
 #include "cli/filter_options.h"
-#include "cli/input_args.h"
 #include "cli/options.h"
 
 namespace metgrep {
