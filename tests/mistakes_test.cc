@@ -65,7 +65,9 @@ TEST_P(MistakesTest, IsExplainedOnOneScreen) {
     const size_t end = screen.find('\n', begin);
     const std::string line = screen.substr(begin, end - begin);
     // The service's sentences are told as they are.
-    if (!line.starts_with("metgrep: ")) EXPECT_LE(line.size(), 80u) << line;
+    if (!line.starts_with("metgrep: ")) {
+      EXPECT_LE(line.size(), 80u) << line;
+    }
     begin = end + 1;
   }
   EXPECT_LE(lines, 40u);
