@@ -1,5 +1,5 @@
 // metgrep_explain_events PATTERN PATH...: counts at which requirement of the pattern the events of
-// files fail, and prints the counts.
+// files fail, with two threads, and prints the counts: for bench/explain.sh.
 #include <cstdio>
 #include <string>
 #include <string_view>

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string>
@@ -27,6 +28,23 @@
 
 namespace metgrep {
 namespace {
+
+// Patterns for the flow logs of RandomLines().
+constexpr const char* kFlowPatterns[] = {
+    "[v, a, eni, src, dst, sport, dport=\"22\", proto=6, p, b, start, end, action=\"REJECT\", s]",
+    "[..., bytes>1000, start, end, action, status]",
+    "[..., action!=ACCEPT, s]",
+    "[..., dstport=22, protocol=6, p, bytes<=1500, start, end, action, s=\"OK\"]",
+    "[a, b, c, d=10.0.0.*, ..., action=REJECT || action=1, s]",
+    "[a, b, rest=\"*REJECT*\"]",
+    "[..., account=1, eni, src, dst, sport, dport, proto, packets, bytes, start, end, action, s]",
+    "[a, b, c, d, e, f, port>100 && port<1500, ..., s=OK]",
+    "[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o]",
+    "REJECT 22 -OK 1431280876 15 -6",
+    "-ACCEPT",
+    "?REJECT ?22",
+    "%22 6 10%",
+};
 
 // An event that is shown: where, what, and its diagnosis in short.
 struct ShownEvent {
@@ -189,7 +207,9 @@ TEST_P(ExplainDifferential, EveryBlockSizeAndNumberOfThreads) {
   const size_t rounds = wanted == nullptr ? 1000 : static_cast<size_t>(std::atoi(wanted));
   size_t failed = 0;
   for (size_t round = 0; round < rounds && !HasFailure(); ++round) {
-    const std::string pattern = RandomPattern(random);
+    const std::string pattern = OnceIn(random, 3)
+                                    ? kFlowPatterns[Below(random, std::size(kFlowPatterns))]
+                                    : RandomPattern(random);
     if (!Filter::Compile(pattern).ok()) continue;
     options.scan.block_bytes = 1 + round % 200;
     options.scan.threads = static_cast<unsigned>(1 + Below(random, 4));

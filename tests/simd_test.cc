@@ -146,6 +146,17 @@ void ExpectMarks(std::string_view text) {
             std::find(naive.special.begin(), naive.special.end(), true) != naive.special.end());
 }
 
+// The separators of each line, by their definition.
+void ExpectFieldCounts(const FieldMarks& marks, size_t lines, std::string_view text) {
+  std::vector<uint32_t> counts(lines);
+  ActiveKernels().count_fields(marks, lines, counts.data());
+  for (size_t i = 0, begin = 0; i < lines; ++i) {
+    const std::string_view line = text.substr(begin, marks.line_ends[i] - begin);
+    ASSERT_EQ(counts[i], std::count(line.begin(), line.end(), ' ') + 1) << text << " line " << i;
+    begin = marks.line_ends[i] + 1;
+  }
+}
+
 // Separators counted from the back of each line, by their definition.
 void ExpectLocated(std::string_view text) {
   if (text.empty()) return;
@@ -155,6 +166,7 @@ void ExpectLocated(std::string_view text) {
   std::vector<uint64_t> special(SpecialWordsFor(text.size()));
   const FieldMarks marks = {separators.data() + 1, line_ends.data(), special.data()};
   const size_t lines = ActiveKernels().mark_fields(text.data(), text.size(), marks).count;
+  ExpectFieldCounts(marks, lines, text);
   // What stands behind each separator, the one before the text included.
   std::vector<uint32_t> behind = {0};
   for (uint32_t i = 0; i < text.size(); ++i) {

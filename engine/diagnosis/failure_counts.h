@@ -55,6 +55,10 @@ class FailureCounts {
     requirements_[requirement].values.Add(value);
   }
   void Fail(const EventDiagnosis& diagnosis);
+  // Adds a value, but no failure: ValueLog::AddShort().
+  bool AddShortValue(size_t requirement, const char* text, size_t begin, size_t end) {
+    return requirements_[requirement].values.AddShort(text, begin, end);
+  }
   void Merge(const FailureCounts& other);
 
   // Memory that values take.

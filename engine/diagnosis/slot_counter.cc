@@ -9,15 +9,16 @@
 namespace metgrep {
 
 SlotCounter::SlotCounter(std::shared_ptr<const Pattern> pattern, const Plan& plan)
-    : plan_(plan), diagnoser_(std::move(pattern)) {
+    : plan_(plan), diagnoser_(std::move(pattern)), marked_(FieldsFromBack(plan)) {
   const size_t slots = plan.slots.size();
+  size_t from_back = FieldsFromBack(plan).size();
   for (size_t i = 0; i < slots; ++i) {
     SlotTest test;
     test.slot = i;
     test.root = plan.slots[i].root;
     if (test.root == kNone) continue;
     test.from_back = plan.ellipsis != kNone && i >= plan.ellipsis;
-    test.index = test.from_back ? slots - 1 - i : i;
+    test.index = test.from_back ? --from_back : i;
     test.takes_rest = plan.ellipsis == kNone && i + 1 == slots;
     const PlanNode& node = plan.nodes[test.root];
     if (node.kind == PlanNode::Kind::kPredicate) {
@@ -26,6 +27,16 @@ SlotCounter::SlotCounter(std::shared_ptr<const Pattern> pattern, const Plan& pla
     FindOperands(test.root, &test);
     tests_.push_back(test);
   }
+}
+
+// The indices from the back of the fields behind an ellipsis that have conditions, the largest
+// first.
+std::vector<size_t> SlotCounter::FieldsFromBack(const Plan& plan) {
+  std::vector<size_t> fields;
+  for (size_t i = plan.ellipsis; i < plan.slots.size(); ++i) {
+    if (plan.slots[i].root != kNone) fields.push_back(plan.slots.size() - 1 - i);
+  }
+  return fields;
 }
 
 void SlotCounter::FindOperands(size_t node, SlotTest* test) const {
@@ -55,12 +66,45 @@ void SlotCounter::Count(const EventBatch& batch, FailureCounts* counts) {
     }
     marked_.Mark(batch.bytes.substr(from, size));
     counts->events += marked_.lines();
-    for (size_t i = 0; i < marked_.lines(); ++i) CountMarkedLine(i, counts);
+    CountMarkedLines(counts);
     from += size;
   }
 }
 
-inline void SlotCounter::CountMarkedLine(size_t i, FailureCounts* counts) {
+// Most events fail at the first slot with conditions, with a short value.
+void SlotCounter::CountMarkedLines(FailureCounts* counts) {
+  const size_t lines = marked_.lines();
+  const bool has_first = !tests_.empty() && !tests_.front().takes_rest &&
+                         tests_.front().short_test.kind() != ShortTest::Kind::kUndecided;
+  if (!has_first || marked_.any_special()) {
+    for (size_t i = 0; i < lines; ++i) CountMarkedLine(i, counts);
+    return;
+  }
+  // Copies stay in registers.
+  const SlotTest first = tests_.front();
+  const char* const text = marked_.text().data();
+  const size_t slots = plan_.slots.size();
+  uint64_t failed = 0;
+  for (size_t i = 0; i < lines; ++i) {
+    const size_t fields = marked_.CountFields(i);
+    bool fulfils = true;
+    if (fields >= slots) {
+      const MarkedFields::Range field = first.from_back
+                                            ? marked_.FromBack(i, first.index)
+                                            : marked_.FromFront(marked_.Line(i), first.index);
+      if (first.short_test.Decides(text, field.begin, field.end, &fulfils) && !fulfils &&
+          counts->AddShortValue(1, text, field.begin, field.end)) {
+        counts->fields.Add(fields);
+        ++failed;
+        continue;
+      }
+    }
+    CountMarkedLine(i, counts);
+  }
+  if (failed > 0) counts->Fail(1, Problem::kValue, failed);
+}
+
+void SlotCounter::CountMarkedLine(size_t i, FailureCounts* counts) {
   const MarkedFields::Range line = marked_.Line(i);
   if (!marked_.IsOrdinary(line)) {
     CountEvent(marked_.Event(i), counts);
@@ -76,7 +120,7 @@ inline void SlotCounter::CountMarkedLine(size_t i, FailureCounts* counts) {
   for (size_t t = 0; t < tests_.size(); ++t) {
     const SlotTest& test = tests_[t];
     MarkedFields::Range field =
-        test.from_back ? marked_.FromBack(line, test.index) : marked_.FromFront(line, test.index);
+        test.from_back ? marked_.FromBack(i, test.index) : marked_.FromFront(line, test.index);
     if (test.takes_rest) field.end = line.end;
     const std::string_view value(text + field.begin, field.end - field.begin);
     bool fulfils;

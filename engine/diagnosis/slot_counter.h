@@ -30,7 +30,8 @@ class SlotCounter final : public EventCounter {
     size_t slot = 0;  // index in Plan::slots
     size_t root = kNone;
     bool from_back = false;
-    size_t index = 0;         // of its field, from the front or the back
+    // From the front: the index of its field; from the back: its number for MarkedFields.
+    size_t index = 0;
     bool takes_rest = false;  // its field and all that follows
     ShortTest short_test;     // if it has but one condition
     // What its conditions compare with: only text, only numbers, or both.
@@ -38,12 +39,14 @@ class SlotCounter final : public EventCounter {
     bool has_numbers = false;
   };
 
-  // The three count the event as one that matches or fails, but not in FailureCounts::events.
+  void CountMarkedLines(FailureCounts* counts);
+  // The two count the event as one that matches or fails, but not in FailureCounts::events.
   void CountMarkedLine(size_t i, FailureCounts* counts);
   void CountEvent(std::string_view event, FailureCounts* counts);
   // `event` fails at a test.
   void FailSlot(size_t test, std::string_view event, std::string_view value, FailureCounts* counts);
   void FindOperands(size_t node, SlotTest* test) const;
+  static std::vector<size_t> FieldsFromBack(const Plan& plan);
   bool Fulfils(const SlotTest& test, std::string_view value) const;
 
   const Plan& plan_;

@@ -62,73 +62,79 @@ void ValueCounts::Add(const ValueLog& log) {
   for (const uint32_t size : log.sizes()) {
     if (overflowed_) return;
     const std::string_view value = std::string_view(log.text()).substr(at, size);
-    AddKey({size <= kWordBytes ? WordOfValue(value) : HashOf(value), value});
+    AddOther({size <= kWordBytes ? WordOfValue(value) : HashOf(value), value});
     at += size;
   }
 }
 
 void ValueCounts::AddWords(const uint64_t* words, size_t count) {
   if (slots_.empty()) Resize(kMinSlots);
+  for (size_t i = 0; i < count; ++i) __builtin_prefetch(&slots_[PlaceOf(words[i])]);
   for (size_t i = 0; i < count; ++i) {
-    __builtin_prefetch(&slots_[PlaceOf(words[i], SizeOfWord(words[i]))]);
-  }
-  for (size_t i = 0; i < count && !overflowed_; ++i) {
-    AddKey({words[i], {reinterpret_cast<const char*>(&words[i]), SizeOfWord(words[i])}});
+    size_t at = PlaceOf(words[i]);
+    const auto holds = [&](const Slot& slot) {
+      return slot.word == words[i] && slot.size == kIsWord;
+    };
+    while (slots_[at].count != 0 && !holds(slots_[at])) at = (at + 1) & (slots_.size() - 1);
+    if (slots_[at].count != 0) {
+      ++slots_[at].count;
+    } else if (!Insert({words[i], 1, 0, kIsWord}, at)) {
+      return;
+    }
   }
 }
 
-inline size_t ValueCounts::PlaceOf(uint64_t word, size_t size) const {
-  return Mix(word ^ size, Seed()) & (slots_.size() - 1);
+inline size_t ValueCounts::PlaceOf(uint64_t word) const {
+  return Mix(word, Seed()) & (slots_.size() - 1);
 }
 
-inline bool ValueCounts::Holds(const Slot& slot, const Key& key) const {
+bool ValueCounts::Holds(const Slot& slot, const Key& key) const {
   return slot.word == key.word && slot.size == key.value.size() &&
          (slot.size <= kWordBytes ||
           memcmp(text_.data() + slot.offset, key.value.data(), slot.size) == 0);
 }
 
 std::string_view ValueCounts::TextOf(const Slot& slot) const {
-  if (slot.size > kWordBytes) return std::string_view(text_).substr(slot.offset, slot.size);
-  return {reinterpret_cast<const char*>(&slot.word), slot.size};
+  if (slot.size != kIsWord && slot.size > kWordBytes) {
+    return std::string_view(text_).substr(slot.offset, slot.size);
+  }
+  return {reinterpret_cast<const char*>(&slot.word),
+          slot.size == kIsWord ? SizeOfWord(slot.word) : slot.size};
 }
 
-inline void ValueCounts::AddKey(const Key& key) {
+void ValueCounts::AddOther(const Key& key) {
   if (slots_.empty()) Resize(kMinSlots);
-  size_t at = PlaceOf(key.word, key.value.size());
+  size_t at = PlaceOf(key.word);
   for (; slots_[at].count != 0; at = (at + 1) & (slots_.size() - 1)) {
     if (Holds(slots_[at], key)) {
       ++slots_[at].count;
       return;
     }
   }
-  Insert(key, at);
+  const auto size = static_cast<uint32_t>(key.value.size());
+  const auto offset = static_cast<uint32_t>(text_.size());
+  if (size > kWordBytes) text_ += key.value;
+  Insert({key.word, 1, offset, size}, at);
 }
 
-void ValueCounts::Insert(const Key& key, size_t at) {
-  if (distinct_ == max_distinct_) {
+bool ValueCounts::Insert(const Slot& slot, size_t at) {
+  ++distinct_;
+  if (distinct_ > max_distinct_) {
     overflowed_ = true;
-    ++distinct_;
     slots_ = {};
     text_ = {};
-    return;
+    return false;
   }
-  ++distinct_;
-  Slot& slot = slots_[at];
-  slot.word = key.word;
-  slot.count = 1;
-  slot.size = static_cast<uint32_t>(key.value.size());
-  if (key.value.size() > kWordBytes) {
-    slot.offset = static_cast<uint32_t>(text_.size());
-    text_ += key.value;
-  }
+  slots_[at] = slot;
   if (2 * distinct_ > slots_.size()) Resize(2 * slots_.size());
+  return true;
 }
 
 void ValueCounts::Resize(size_t slots) {
   const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(slots));
   for (const Slot& slot : old) {
     if (slot.count == 0) continue;
-    size_t at = PlaceOf(slot.word, slot.size);
+    size_t at = PlaceOf(slot.word);
     while (slots_[at].count != 0) at = (at + 1) & (slots - 1);
     slots_[at] = slot;
   }

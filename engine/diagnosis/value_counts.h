@@ -50,6 +50,19 @@ class ValueLog {
       AddOther(value.substr(0, kMaxValueBytes));
     }
   }
+  // Adds text[begin, end), all of text[0, end) can be read. false: it is none of the most usual
+  // values, and not added.
+  bool AddShort(const char* text, size_t begin, size_t end) {
+    const size_t size = end - begin;
+    if constexpr (std::endian::native != std::endian::little) return false;
+    if (size - 1 >= sizeof(uint64_t) || end < sizeof(uint64_t) || text[end - 1] == '\0') {
+      return false;
+    }
+    uint64_t word;
+    memcpy(&word, text + end - sizeof(word), sizeof(word));
+    words_.push_back(word >> (64 - 8 * size));
+    return true;
+  }
   // Adds the values of another log.
   void Append(const ValueLog& other);
 
@@ -92,7 +105,9 @@ class ValueCounts {
     uint64_t word;  // of a value of up to 8 bytes; of longer ones a hash
     std::string_view value;
   };
-  // Open addressing; free if `count` is 0. Values of more than 8 bytes lie in text_ at `offset`.
+  static constexpr uint32_t kIsWord = UINT32_MAX;
+  // Open addressing; free if `count` is 0. `size` is kIsWord for values of ValueLog::words().
+  // Values of more than 8 bytes lie in text_ at `offset`.
   struct Slot {
     uint64_t word = 0;
     uint64_t count = 0;
@@ -101,12 +116,13 @@ class ValueCounts {
   };
 
   // Where a value is looked for first.
-  size_t PlaceOf(uint64_t word, size_t size) const;
+  size_t PlaceOf(uint64_t word) const;
   void AddWords(const uint64_t* words, size_t count);
-  void AddKey(const Key& key);
+  void AddOther(const Key& key);
   bool Holds(const Slot& slot, const Key& key) const;
   std::string_view TextOf(const Slot& slot) const;
-  void Insert(const Key& key, size_t at);
+  // Takes the free slot at `at`; false: that is one too many.
+  bool Insert(const Slot& slot, size_t at);
   void Resize(size_t slots);
 
   size_t max_distinct_;

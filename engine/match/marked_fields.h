@@ -24,7 +24,8 @@ class MarkedFields {
     size_t end = 0;
   };
 
-  MarkedFields();
+  // Fields with these indices from the back are found fastest.
+  explicit MarkedFields(std::vector<size_t> from_back);
 
   // Marks the lines of `text`, which must stay while they are asked for. REQUIRES: whole lines, 0 <
   // text.size() <= kMarkedBytes.
@@ -37,20 +38,34 @@ class MarkedFields {
   // Line `i` as an event: without its "\n" or "\r\n".
   std::string_view Event(size_t i) const;
 
+  // Whether any line may have other fields than those between the marks.
+  bool any_special() const { return marked_.any_special; }
   // Whether the fields of the line are those between the marks; it may be ordinary nevertheless if
   // not.
   bool IsOrdinary(Range line) const { return !marked_.any_special || !HasSpecial(line); }
   // The number of fields of an ordinary line.
   size_t CountFields(size_t i) const { return counts_[i]; }
-  // The field with this index from the front, or from the back, of an ordinary line that has it.
+  // The field with this index from the front of an ordinary line that has it.
   Range FromFront(Range line, size_t index) const;
-  Range FromBack(Range line, size_t index) const;
+  // The same for line `i` and one of the fields from the back: its number in ascending order of
+  // those given to the constructor.
+  Range FromBack(size_t i, size_t wanted) const;
 
  private:
+  // A field from the back: its index, and which of the wanted separators it lies between. Nothing
+  // (SIZE_MAX) for its end: it is the last one.
+  struct BackField {
+    size_t index = 0;
+    size_t begin_at = 0;
+    size_t end_at = 0;
+  };
+
   bool HasSpecial(Range line) const;
-  // The first separator at or behind `at`, and the last one before `at`. REQUIRES: there is one.
+  // The separator behind so many others at or behind `at`, and before so many others before `at`.
+  // REQUIRES: there is one.
   size_t SeparatorFrom(size_t at, size_t skipped) const;
   size_t SeparatorBefore(size_t at, size_t skipped) const;
+  Range FromFarBack(Range line, size_t index) const;
 
   std::string_view text_;
   // The byte before the text is taken for the end of a line: it is the last bit of separators_[0],
@@ -61,9 +76,12 @@ class MarkedFields {
   std::vector<uint32_t> counts_;
   FieldMarks marks_;
   MarkedLines marked_;
+  std::vector<BackField> back_;
+  std::vector<uint32_t> skipped_;
+  WantedSeparators wanted_;
+  std::vector<uint32_t> found_;
 };
 
-// The separator behind so many others at or behind `at`.
 inline size_t MarkedFields::SeparatorFrom(size_t at, size_t skipped) const {
   size_t word = at / 64;
   uint64_t bits = marks_.separators[word] & ~uint64_t{0} << (at % 64);
@@ -75,34 +93,18 @@ inline size_t MarkedFields::SeparatorFrom(size_t at, size_t skipped) const {
   }
 }
 
-// The separator before so many others before `at`; SIZE_MAX stands for the byte before the text.
-inline size_t MarkedFields::SeparatorBefore(size_t at, size_t skipped) const {
-  // Bit 63 stands for the byte before `at`, and so on down.
-  size_t base = at;
-  const auto window = [this](size_t bit) {
-    const uint64_t* const word = marks_.separators + bit / 64;
-    return word[0] << 1 << (63 - bit % 64) | word[-1] >> (bit % 64);
-  };
-  uint64_t bits = window(base);
-  while (true) {
-    for (; bits != 0; --skipped) {
-      const auto place = static_cast<size_t>(std::countl_zero(bits));
-      if (skipped == 0) return base - 1 - place;
-      bits &= ~(uint64_t{1} << 63 >> place);
-    }
-    base -= 64;
-    bits = window(base);
-  }
-}
-
 inline MarkedFields::Range MarkedFields::FromFront(Range line, size_t index) const {
   const size_t begin = index == 0 ? line.begin : SeparatorFrom(line.begin, index - 1) + 1;
   return {begin, SeparatorFrom(begin, 0)};
 }
 
-inline MarkedFields::Range MarkedFields::FromBack(Range line, size_t index) const {
-  const size_t end = index == 0 ? line.end : SeparatorBefore(line.end, index - 1);
-  return {SeparatorBefore(end, 0) + 1, end};
+inline MarkedFields::Range MarkedFields::FromBack(size_t i, size_t wanted) const {
+  const Range line = Line(i);
+  const BackField& field = back_[wanted];
+  const uint32_t* const found = found_.data() + i * wanted_.count;
+  const uint32_t begin = found[field.begin_at];
+  if (begin == kTooFar) return FromFarBack(line, field.index);
+  return {begin, field.end_at == SIZE_MAX ? line.end : found[field.end_at] - 1};
 }
 
 }  // namespace metgrep
