@@ -37,7 +37,7 @@ questions=(
 measure() {
   local times=$1
   shift
-  /usr/bin/time -f '%e %U %S' -a -o "$times" "$@" || [ $? = 1 ]
+  /usr/bin/time -q -f '%e %U %S' -a -o "$times" "$@" || [ $? = 1 ]
 }
 median() { awk -v c="$2" '{ print c == 1 ? $1 : $2 + $3 }' "$1" | sort -n | awk '{ t[NR] = $1 } END { print t[int((NR + 1) / 2)] }'; }
 
