@@ -25,7 +25,7 @@ enum class Problem {
   kFieldCount,   // too few fields for the slots, or too many
   kValue,        // a value that the comparison does not hold for
   kNotANumber,   // text where the pattern compares with a number, such as -
-  kNotText,      // a JSON number, boolean, null, object or array where text is compared
+  kNotText,      // a JSON boolean, null, object or array where text is compared
   kMissing,      // nothing is selected: a JSON path that the event does not have
   kNotJson,      // not a JSON object or array: text, or broken JSON
   kTermAbsent,   // a term that must occur does not, or none of the optional ones
