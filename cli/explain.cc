@@ -16,11 +16,11 @@
 #include "cli/explain_json.h"
 #include "cli/explain_text.h"
 #include "cli/help_text.h"
-#include "cli/pattern_lines.h"
 #include "cli/read_text.h"
 #include "cli/wrapped_text.h"
 #include "engine/explain.h"
 #include "engine/filter.h"
+#include "engine/pattern_lines.h"
 
 namespace metgrep {
 namespace {

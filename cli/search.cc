@@ -16,7 +16,6 @@
 #include "cli/diagnostics.h"
 #include "cli/fields.h"
 #include "cli/json_output.h"
-#include "cli/pattern_lines.h"
 #include "cli/printer.h"
 #include "cli/progress.h"
 #include "cli/quoting_hint.h"
@@ -27,6 +26,7 @@
 #include "cli/terminal.h"
 #include "engine/filter.h"
 #include "engine/highlight.h"
+#include "engine/pattern_lines.h"
 #include "engine/scan.h"
 
 namespace metgrep {

@@ -1,5 +1,7 @@
 // Prints syntax trees in normal layout: one space around operators, text quoted where it has to be.
 
+#include "patterns/print.h"
+
 #include <string>
 
 #include "patterns/characters.h"
@@ -50,7 +52,20 @@ std::string PrintValue(const Value& value) {
   return value.quoted ? Quote(value.text) : value.text;
 }
 
-// `name` is empty for JSON.
+std::string PrintTerm(const Term& term) {
+  const std::string_view sign = term.kind == Term::Kind::kExclude    ? "-"
+                                : term.kind == Term::Kind::kOptional ? "?"
+                                                                     : "";
+  return std::string(sign) + (term.quoted ? Quote(term.text) : term.text);
+}
+
+std::string PrintSlot(const Slot& slot) {
+  if (slot.kind == Slot::Kind::kEllipsis) return "...";
+  return slot.condition ? PrintExpression(*slot.condition, slot.name) : slot.name;
+}
+
+}  // namespace
+
 std::string PrintExpression(const Expression& expression, std::string_view name) {
   if (expression.kind == Expression::Kind::kCondition) {
     return PrintCondition(expression.condition, name);
@@ -65,20 +80,6 @@ std::string PrintExpression(const Expression& expression, std::string_view name)
   }
   return text;
 }
-
-std::string PrintTerm(const Term& term) {
-  const std::string_view sign = term.kind == Term::Kind::kExclude    ? "-"
-                                : term.kind == Term::Kind::kOptional ? "?"
-                                                                     : "";
-  return std::string(sign) + (term.quoted ? Quote(term.text) : term.text);
-}
-
-std::string PrintSlot(const Slot& slot) {
-  if (slot.kind == Slot::Kind::kEllipsis) return "...";
-  return slot.condition ? PrintExpression(*slot.condition, slot.name) : slot.name;
-}
-
-}  // namespace
 
 std::string PrintSelector(const Selector& selector) {
   std::string text = "$";

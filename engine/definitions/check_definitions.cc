@@ -10,6 +10,7 @@
 #include "engine/definitions/check_filter.h"
 #include "engine/definitions/check_pattern.h"
 #include "engine/definitions/finding_list.h"
+#include "patterns/pattern_lines.h"
 
 namespace metgrep {
 namespace {
@@ -132,17 +133,12 @@ std::vector<Finding> CheckDefinitions(const std::vector<NamedDefinitions>& files
 
 std::vector<Finding> CheckPatternLines(std::string_view text, std::string_view file) {
   std::vector<Finding> findings;
-  for (size_t number = 1; !text.empty(); ++number) {
-    const size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    if (line.find_first_not_of(" \t") == std::string_view::npos || line.front() == '#') continue;
+  for (const auto& [number, pattern] : PatternLines(text)) {
     FindingList list(std::string(file), "", {number, 1}, &findings);
-    for (PatternFinding& found : CheckPattern(line)) {
+    for (PatternFinding& found : CheckPattern(pattern)) {
       Finding& finding = list.Add(found.id, {number, found.span.begin + 1},
                                   std::move(found.message), std::move(found.suggestion));
-      finding.pattern = line;
+      finding.pattern = pattern;
       finding.span = found.span;
     }
   }

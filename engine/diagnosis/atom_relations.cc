@@ -5,6 +5,8 @@
 #include <compare>
 
 #include "engine/diagnosis/atom.h"
+#include "engine/match/compare.h"
+#include "engine/plan/compile.h"
 #include "engine/plan/decimal.h"
 
 namespace metgrep {
@@ -30,24 +32,7 @@ const std::string* ExactText(const Atom& atom) {
   return is_exact ? &atom.text.pieces.front() : nullptr;
 }
 
-bool FulfilsOrder(Operator op, std::strong_ordering order) {
-  switch (op) {
-    case Operator::kEqual:
-      return order == 0;
-    case Operator::kNotEqual:
-      return order != 0;
-    case Operator::kLess:
-      return order < 0;
-    case Operator::kLessOrEqual:
-      return order <= 0;
-    case Operator::kGreater:
-      return order > 0;
-    case Operator::kGreaterOrEqual:
-      return order >= 0;
-    default:
-      return false;
-  }
-}
+bool FulfilsOrder(Operator op, std::strong_ordering order) { return TestOrder(TestOf(op), order); }
 
 // Whether the number `text`, which may be none, fulfils an atom with a number.
 bool NumberFulfils(std::string_view text, const Atom& atom) {

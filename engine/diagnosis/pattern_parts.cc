@@ -6,6 +6,7 @@
 #include "engine/diagnosis/requirement_tree.h"
 #include "engine/diagnosis/words.h"
 #include "patterns/absl_view.h"
+#include "patterns/print.h"
 #include "patterns/source_picture.h"
 
 namespace metgrep {

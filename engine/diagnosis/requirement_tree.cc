@@ -32,19 +32,4 @@ Span SpanOf(const Expression& expression) {
   return {SpanOf(expression.operands.front()).begin, SpanOf(expression.operands.back()).end};
 }
 
-std::string PrintExpression(const Expression& expression, std::string_view name) {
-  if (expression.kind == Expression::Kind::kCondition) {
-    return PrintCondition(expression.condition, name);
-  }
-  std::string text;
-  for (const Expression& operand : expression.operands) {
-    if (!text.empty()) text += expression.kind == Expression::Kind::kAnd ? " && " : " || ";
-    const bool in_parentheses = operand.kind != Expression::Kind::kCondition;
-    if (in_parentheses) text += '(';
-    text += PrintExpression(operand, name);
-    if (in_parentheses) text += ')';
-  }
-  return text;
-}
-
 }  // namespace metgrep

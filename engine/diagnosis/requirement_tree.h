@@ -22,10 +22,6 @@ std::vector<size_t> JsonRequirementNodes(const Plan& plan);
 // The bytes of the pattern from the first condition to the last.
 Span SpanOf(const Expression& expression);
 
-// Joined conditions in normal layout; all but the outermost are in parentheses. `name` is the
-// slot's, empty for JSON.
-std::string PrintExpression(const Expression& expression, std::string_view name);
-
 }  // namespace metgrep
 
 #endif  // METGREP_ENGINE_DIAGNOSIS_REQUIREMENT_TREE_H_

@@ -1,5 +1,6 @@
 #include "engine/diagnosis/explanation.h"
 #include "engine/diagnosis/requirement_tree.h"
+#include "patterns/print.h"
 
 namespace metgrep {
 namespace {

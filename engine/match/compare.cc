@@ -24,8 +24,8 @@ bool TestJsonNumber(const Predicate& predicate, std::string_view token) {
   return number.value() && TestNumber(predicate, number.value());
 }
 
-bool TestOrder(const Predicate& predicate, std::strong_ordering order) {
-  switch (predicate.test) {
+bool TestOrder(Predicate::Test test, std::strong_ordering order) {
+  switch (test) {
     case Predicate::Test::kEqual:
       return order == 0;
     case Predicate::Test::kNotEqual:
@@ -45,14 +45,14 @@ bool TestOrder(const Predicate& predicate, std::strong_ordering order) {
 
 bool TestNumber(const Predicate& predicate, const std::optional<Decimal>& number) {
   if (!number) return predicate.test == Predicate::Test::kNotEqual;
-  return TestOrder(predicate, Compare(*number, predicate.number));
+  return TestOrder(predicate.test, Compare(*number, predicate.number));
 }
 
 bool TestField(const Predicate& predicate, std::string_view field) {
   if (predicate.operand != Predicate::Operand::kNumber) return TestText(predicate, field);
   if (predicate.integer) {
     if (const std::optional<int64_t> value = ParseInteger(field)) {
-      return TestOrder(predicate, *value <=> *predicate.integer);
+      return TestOrder(predicate.test, *value <=> *predicate.integer);
     }
   }
   return TestNumber(predicate, ParseDecimal(field));

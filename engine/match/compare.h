@@ -23,8 +23,8 @@ bool TestJsonString(const Predicate& predicate, std::string_view text);
 // IsJsonNumber(token).
 bool TestJsonNumber(const Predicate& predicate, std::string_view token);
 
-// Whether a value fulfils a predicate whose operand it has this order to.
-bool TestOrder(const Predicate& predicate, std::strong_ordering order);
+// Whether a value that has this order to the operand of a predicate fulfils its test.
+bool TestOrder(Predicate::Test test, std::strong_ordering order);
 
 // Whether a number fulfils a predicate with a number operand; nothing: it is not a number, which
 // fulfils only !=.

@@ -238,7 +238,7 @@ bool TestColumn(const Plan& plan, const Predicate& predicate, std::string_view t
   if (predicate.integer && text.data() != nullptr && IsInteger(kind) && !layout.null_is_integer) {
     const std::optional<int64_t> value = ParseInteger(text);
     if (value)
-      return IsInRange(*value, kind) && TestOrder(predicate, *value <=> *predicate.integer);
+      return IsInRange(*value, kind) && TestOrder(predicate.test, *value <=> *predicate.integer);
   }
   return TestCell(predicate, layout.table->ToCell(predicate.subject, text, storage),
                   layout.by_field_rules);

@@ -8,32 +8,6 @@
 namespace metgrep {
 namespace {
 
-Predicate::Test TestOf(Operator op) {
-  switch (op) {
-    case Operator::kEqual:
-      return Predicate::Test::kEqual;
-    case Operator::kNotEqual:
-      return Predicate::Test::kNotEqual;
-    case Operator::kLess:
-      return Predicate::Test::kLess;
-    case Operator::kLessOrEqual:
-      return Predicate::Test::kLessOrEqual;
-    case Operator::kGreater:
-      return Predicate::Test::kGreater;
-    case Operator::kGreaterOrEqual:
-      return Predicate::Test::kGreaterOrEqual;
-    case Operator::kIsNull:
-      return Predicate::Test::kIsNull;
-    case Operator::kIsTrue:
-      return Predicate::Test::kIsTrue;
-    case Operator::kIsFalse:
-      return Predicate::Test::kIsFalse;
-    case Operator::kNotExists:
-      return Predicate::Test::kNotExists;
-  }
-  return Predicate::Test::kEqual;
-}
-
 PlanStep StepOf(const SelectorStep& step) {
   PlanStep result;
   result.name = step.name;
@@ -191,6 +165,32 @@ class Compiler {
 };
 
 }  // namespace
+
+Predicate::Test TestOf(Operator op) {
+  switch (op) {
+    case Operator::kEqual:
+      return Predicate::Test::kEqual;
+    case Operator::kNotEqual:
+      return Predicate::Test::kNotEqual;
+    case Operator::kLess:
+      return Predicate::Test::kLess;
+    case Operator::kLessOrEqual:
+      return Predicate::Test::kLessOrEqual;
+    case Operator::kGreater:
+      return Predicate::Test::kGreater;
+    case Operator::kGreaterOrEqual:
+      return Predicate::Test::kGreaterOrEqual;
+    case Operator::kIsNull:
+      return Predicate::Test::kIsNull;
+    case Operator::kIsTrue:
+      return Predicate::Test::kIsTrue;
+    case Operator::kIsFalse:
+      return Predicate::Test::kIsFalse;
+    case Operator::kNotExists:
+      return Predicate::Test::kNotExists;
+  }
+  return Predicate::Test::kEqual;
+}
 
 absl::StatusOr<std::shared_ptr<const Plan>> CompilePlan(const Pattern& pattern) {
   auto plan = std::make_shared<Plan>();

@@ -10,6 +10,9 @@
 
 namespace metgrep {
 
+// The test that a predicate with this operator makes.
+Predicate::Test TestOf(Operator op);
+
 // An error (of a regex that RE2 refuses for its size) is kInvalidArgument.
 absl::StatusOr<std::shared_ptr<const Plan>> CompilePlan(const Pattern& pattern);
 

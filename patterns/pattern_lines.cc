@@ -1,4 +1,4 @@
-#include "cli/pattern_lines.h"
+#include "patterns/pattern_lines.h"
 
 #include <algorithm>
 

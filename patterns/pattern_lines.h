@@ -1,6 +1,6 @@
-// Files of patterns, as -f reads them.
-#ifndef METGREP_CLI_PATTERN_LINES_H_
-#define METGREP_CLI_PATTERN_LINES_H_
+// Files of patterns, one a line.
+#ifndef METGREP_PATTERNS_PATTERN_LINES_H_
+#define METGREP_PATTERNS_PATTERN_LINES_H_
 
 #include <cstddef>
 #include <string_view>
@@ -18,4 +18,4 @@ std::vector<PatternLine> PatternLines(std::string_view text);
 
 }  // namespace metgrep
 
-#endif  // METGREP_CLI_PATTERN_LINES_H_
+#endif  // METGREP_PATTERNS_PATTERN_LINES_H_
