@@ -24,7 +24,7 @@
 namespace metgrep {
 namespace {
 
-constexpr std::string_view kSubcommand = "diff";
+constexpr std::string_view kDiffSubcommand = "diff";
 
 // As diff.
 constexpr int kExitSame = 0;
@@ -201,16 +201,16 @@ int CompareOnLogs(const DiffArguments& arguments, Output& output) {
 int RunDiff(const std::vector<std::string>& arguments, Output& output) {
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(DiffOptions(), arguments);
   if (!parsed.ok()) {
-    PrintUsageError(kSubcommand, MessageOf(parsed.status()));
+    PrintUsageError(kDiffSubcommand, MessageOf(parsed.status()));
     return kExitError;
   }
-  if (const auto help = WantedHelp(kSubcommand, *parsed)) {
+  if (const auto help = WantedHelp(kDiffSubcommand, *parsed)) {
     output.Append(*help);
     return kExitSame;
   }
   const absl::StatusOr<DiffArguments> diff = MakeDiffArguments(*parsed);
   if (!diff.ok()) {
-    PrintUsageError(kSubcommand, MessageOf(diff.status()));
+    PrintUsageError(kDiffSubcommand, MessageOf(diff.status()));
     return kExitError;
   }
   return diff->paths.empty() ? ComparePatternsAlone(*diff, output) : CompareOnLogs(*diff, output);

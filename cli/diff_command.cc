@@ -47,8 +47,8 @@ constexpr OptionSpec kOwnOptions[] = {
      "print this description", "Print this description."},
 };
 
-constexpr std::string_view kUsage[] = {"[OPTIONS] PATTERN PATTERN [PATH...]"};
-constexpr Topic kTopics[] = {
+constexpr std::string_view kDiffUsage[] = {"[OPTIONS] PATTERN PATTERN [PATH...]"};
+constexpr Topic kDiffTopics[] = {
     {"ANSWERS",
      "'equivalent': it is proven that both patterns match the same events, because they have the "
      "same normal form. The names of slots, order, quotes, parentheses, repetitions, the spelling "
@@ -65,19 +65,19 @@ constexpr Topic kTopics[] = {
      "second matches behind '> '.",
      "", ""},
 };
-constexpr GroupTitle kGroups[] = {
+constexpr GroupTitle kDiffGroups[] = {
     {OptionGroup::kPatterns, "The patterns"},
     {OptionGroup::kInput, "Input"},
     {OptionGroup::kReport, "What is printed"},
     {OptionGroup::kLayout, "How it is printed"},
     {OptionGroup::kOther, "Other"},
 };
-constexpr Meaning kStatuses[] = {
+constexpr Meaning kDiffStatuses[] = {
     {"0", "the patterns are equivalent, or no difference was found"},
     {"1", "they differ"},
     {"2", "an error happened: a bad pattern or command line, an unreadable file"},
 };
-constexpr Example kExamples[] = {
+constexpr Example kDiffExamples[] = {
     {"Whether quotes make a difference",
      "metgrep diff '[..., port=22, end]' '[..., port=\"22\", end]'"},
     {"The events on which an old and a new pattern disagree",
@@ -98,16 +98,16 @@ std::span<const OptionSpec> DiffOptions() {
 constinit const CommandSpec kDiffCommand = {
     .name = "diff",
     .summary = "compare two patterns: alone, or on logs",
-    .usage = kUsage,
+    .usage = kDiffUsage,
     .description =
         "Says whether two filter patterns match the same events, and if not, shows an event that "
         "only one of them matches; or prints the events of logs on which they disagree.",
-    .topics = kTopics,
+    .topics = kDiffTopics,
     .options = DiffOptions,
-    .groups = kGroups,
-    .exit_statuses = kStatuses,
+    .groups = kDiffGroups,
+    .exit_statuses = kDiffStatuses,
     .environment = {},
-    .examples = kExamples,
+    .examples = kDiffExamples,
 };
 
 }  // namespace metgrep

@@ -121,6 +121,11 @@ inline constexpr std::array<OptionSpec, 10> kAlarmOptions = {{
                 "What periods without data count as; by default 'missing'."),
 }};
 
+inline constexpr std::array<OptionSpec, 1> kHelpOption = {{
+    {OptionId::kHelp, OptionGroup::kOther, OptionArity::kSwitch, "help", "h", "", "", false, false,
+     "print this description", "Print this description."},
+}};
+
 }  // namespace metgrep
 
 #endif  // METGREP_CLI_FILTER_OPTIONS_H_

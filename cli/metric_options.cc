@@ -65,11 +65,6 @@ constexpr std::array<OptionSpec, 2> kAlarmOwnOptions = {{
                 "alarm."),
 }};
 
-constexpr std::array<OptionSpec, 1> kHelpOption = {{
-    {OptionId::kHelp, OptionGroup::kOther, OptionArity::kSwitch, "help", "h", "", "", false, false,
-     "print this description", "Print this description."},
-}};
-
 template <typename... Tables>
 std::vector<OptionSpec> Joined(const Tables&... tables) {
   std::vector<OptionSpec> joined;
