@@ -35,6 +35,9 @@ absl::Status Apply(const GivenOption& option, DiffArguments* arguments,
     case OptionId::kQuiet:
       arguments->quiet = on;
       break;
+    case OptionId::kExplain:
+      arguments->explain = on;
+      break;
     case OptionId::kJson:
       arguments->json = on;
       break;
@@ -77,6 +80,10 @@ absl::StatusOr<DiffArguments> MakeDiffArguments(const ParsedArguments& parsed) {
   }
   absl::Status status = CheckInputArguments(arguments);
   if (!status.ok()) return status;
+  if (arguments.explain.value_or(false) && arguments.HasTable()) {
+    return absl::InvalidArgumentError(
+        "--explain does not know the columns of tables (--table, --columns) yet");
+  }
   if (patterns.size() > kPatterns) {
     return absl::InvalidArgumentError("two patterns are compared, not more");
   }

@@ -21,6 +21,7 @@ struct DiffArguments : InputArguments {
   bool count = false;
   bool quiet = false;
   bool json = false;
+  std::optional<bool> explain;  // nothing: for people and in JSON, unless there is a table
   bool line_number = false;
   std::optional<bool> with_filename;  // nothing: as the paths ask for
 };

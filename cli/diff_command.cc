@@ -28,12 +28,20 @@ constexpr OptionSpec kOwnOptions[] = {
      "Print nothing, and read no further than the first difference."},
     {OptionId::kMaxCount, OptionGroup::kReport, kValue, "max-count", "m", "N", "", false, false,
      "stop each input after N differences", "Stop reading an input after N differences."},
+    {OptionId::kExplain, OptionGroup::kReport, kSwitch, "explain", "", "", "", true, false,
+     "say why a pattern does not match an event",
+     "Say below each event why the pattern that does not match it does not. This is the default "
+     "when standard output is a terminal, and with --json. Not together with --table or "
+     "--columns."},
     {OptionId::kJson, OptionGroup::kReport, kSwitch, "json", "", "", "", true, false, "print JSON",
      "Print one JSON object: \"verdict\" (\"equivalent\", \"different\" or \"unknown\"), "
-     "\"normalForm\", or \"counterExample\" and \"matches\" (\"first\" or \"second\"), and "
-     "\"eventsTried\". With a PATH, an object on a line for each difference, with \"path\", "
-     "\"lineNumber\", \"matches\", \"eventMessage\" and, where the input has it, \"timestamp\"; "
-     "with -c, one with \"both\", \"onlyFirst\", \"onlySecond\" and \"neither\"."},
+     "\"normalForm\", or \"counterExample\", \"matches\" (\"first\" or \"second\") and \"reason\" "
+     "(why "
+     "the other one does not match), and \"eventsTried\". With a PATH, an object on a line for "
+     "each "
+     "difference, with \"path\", \"lineNumber\", \"matches\", \"reason\", \"eventMessage\" and, "
+     "where the input has it, \"timestamp\"; with -c, one with \"both\", \"onlyFirst\", "
+     "\"onlySecond\" and \"neither\"."},
     {OptionId::kLineNumber, OptionGroup::kLayout, kSwitch, "line-number", "n", "", "", true, false,
      "print line numbers", "Print in front of each event the number of its line in the input."},
     {OptionId::kWithFilename, OptionGroup::kLayout, kSwitch, "with-filename", "H", "", "", false,
@@ -62,7 +70,8 @@ constexpr Topic kTopics[] = {
     {"PATH",
      "A file, a directory, or '-' for standard input, which is read in no other case. Each event "
      "that only the first pattern matches is printed behind '< ', and each one that only the "
-     "second matches behind '> '.",
+     "second matches behind '> '. Below it, indented, stands why the other pattern does not match "
+     "it, if standard output is a terminal or with --explain.",
      "", ""},
 };
 constexpr GroupTitle kGroups[] = {

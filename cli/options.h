@@ -102,6 +102,7 @@ enum class OptionId {
   kRun,
   // diff
   kMaxEvents,
+  kExplain,
 };
 
 // The part of a help text in which an option stands; its title is up to the command.

@@ -92,7 +92,16 @@ TEST(Explain, AnInvalidPatternIsAnError) {
   const absl::StatusOr<ExplainSummary> summary = ExplainEvents("{ $.a", {}, {}, nullptr, nullptr);
   EXPECT_EQ(summary.status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(Explain("{ $.a").status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(NewEventDiagnoser("{ $.a").status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(ExplainEvent("{ $.a", "").status().code(), absl::StatusCode::kInvalidArgument);
+}
+
+TEST(Explain, OneEventAfterTheOther) {
+  absl::StatusOr<EventDiagnoser> diagnoser = NewEventDiagnoser("ERROR -timeout");
+  ASSERT_TRUE(diagnoser.ok());
+  EXPECT_TRUE(diagnoser->Diagnose("ERROR").matches);
+  EXPECT_EQ(diagnoser->Diagnose("WARN").reason, "the event does not contain ERROR");
+  EXPECT_EQ(diagnoser->Diagnose("WARN").reason, ExplainEvent("ERROR -timeout", "WARN")->reason);
 }
 
 TEST(Explain, AHeaderLineIsNoEventButHasANumber) {
