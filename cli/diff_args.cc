@@ -17,18 +17,10 @@ absl::Status Apply(const GivenOption& option, DiffArguments* arguments,
     case OptionId::kPattern:
       patterns->push_back(option.values.front());
       break;
-    case OptionId::kMaxEvents: {
-      const absl::StatusOr<uint64_t> number = ParseNumber(option);
-      if (!number.ok()) return number.status();
-      arguments->compare.max_events = *number;
-      break;
-    }
-    case OptionId::kMaxCount: {
-      const absl::StatusOr<uint64_t> number = ParseNumber(option);
-      if (!number.ok()) return number.status();
-      arguments->scan.max_matches = *number;
-      break;
-    }
+    case OptionId::kMaxEvents:
+      return SetNumber(option, &arguments->compare.max_events);
+    case OptionId::kMaxCount:
+      return SetNumber(option, &arguments->scan.max_matches);
     case OptionId::kCount:
       arguments->count = on;
       break;
@@ -41,16 +33,8 @@ absl::Status Apply(const GivenOption& option, DiffArguments* arguments,
     case OptionId::kJson:
       arguments->json = on;
       break;
-    case OptionId::kLineNumber:
-      arguments->line_number = on;
-      break;
-    case OptionId::kWithFilename:
-      arguments->with_filename = true;
-      break;
-    case OptionId::kNoFilename:
-      arguments->with_filename = false;
-      break;
     default:
+      TakePlaceOption(option, arguments);
       return TakeInputOption(option, arguments);
   }
   return absl::OkStatus();

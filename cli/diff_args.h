@@ -13,7 +13,7 @@
 
 namespace metgrep {
 
-struct DiffArguments : InputArguments {
+struct DiffArguments : InputArguments, PlaceArguments {
   std::string first;
   std::string second;
   std::vector<std::string> paths;  // none: the patterns alone are compared
@@ -22,8 +22,6 @@ struct DiffArguments : InputArguments {
   bool quiet = false;
   bool json = false;
   std::optional<bool> explain;  // nothing: for people and in JSON, unless there is a table
-  bool line_number = false;
-  std::optional<bool> with_filename;  // nothing: as the paths ask for
 };
 
 // Errors are kInvalidArgument with a sentence for the user.

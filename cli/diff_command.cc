@@ -14,8 +14,7 @@ constexpr OptionSpec kOwnOptions[] = {
     {OptionId::kPattern, OptionGroup::kPatterns, kValue, "pattern", "e", "PATTERN", "", false,
      /*repeatable=*/true, "compare PATTERN, also if it starts with '-'",
      "Compare PATTERN, also if it starts with '-'. What is not given with this option is taken "
-     "from "
-     "the other arguments."},
+     "from the other arguments."},
     {OptionId::kMaxEvents, OptionGroup::kPatterns, kValue, "max-events", "", "N", "", false, false,
      "try N events before giving up (default 100000)",
      "Without a PATH: try at most N events before giving up. The default is 100000, less than a "
@@ -42,17 +41,7 @@ constexpr OptionSpec kOwnOptions[] = {
      "difference, with \"path\", \"lineNumber\", \"matches\", \"reason\", \"eventMessage\" and, "
      "where the input has it, \"timestamp\"; with -c, one with \"both\", \"onlyFirst\", "
      "\"onlySecond\" and \"neither\"."},
-    {OptionId::kLineNumber, OptionGroup::kLayout, kSwitch, "line-number", "n", "", "", true, false,
-     "print line numbers", "Print in front of each event the number of its line in the input."},
-    {OptionId::kWithFilename, OptionGroup::kLayout, kSwitch, "with-filename", "H", "", "", false,
-     false, "print the path in front of each event",
-     "Print the path of the input in front of each event. This is the default when a directory or "
-     "more than one PATH is read."},
-    {OptionId::kNoFilename, OptionGroup::kLayout, kSwitch, "no-filename", "I", "", "", false, false,
-     "never print the path in front of events",
-     "Never print the path of the input in front of events."},
-    {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", false, false,
-     "print this description", "Print this description."},
+    kHelpOption,
 };
 
 constexpr std::string_view kUsage[] = {"[OPTIONS] PATTERN PATTERN [PATH...]"};
@@ -99,6 +88,8 @@ std::span<const OptionSpec> DiffOptions() {
   static const std::vector<OptionSpec>& options = *[] {
     auto* const joined = new std::vector<OptionSpec>(InputOptions());
     joined->insert(joined->end(), std::begin(kOwnOptions), std::end(kOwnOptions));
+    const std::vector<OptionSpec> place = PlaceOptions();
+    joined->insert(joined->end(), place.begin(), place.end());
     return joined;
   }();
   return options;

@@ -14,13 +14,9 @@ constexpr std::array<OptionSpec, 1> kTargetOption = {{
                 "TypeScript."),
 }};
 
-constexpr std::array<OptionSpec, 1> kHelpOption = {{
-    {OptionId::kHelp, OptionGroup::kOther, OptionArity::kSwitch, "help", "h", "", "", false, false,
-     "print this description", "Print this description."},
-}};
+constexpr std::array kHelp = {kHelpOption};
 
-constexpr auto kExportOptions =
-    JoinedOptions(kTargetOption, kFilterOptions, kAlarmOptions, kHelpOption);
+constexpr auto kExportOptions = JoinedOptions(kTargetOption, kFilterOptions, kAlarmOptions, kHelp);
 
 }  // namespace
 

@@ -65,10 +65,7 @@ constexpr std::array<OptionSpec, 2> kAlarmOwnOptions = {{
                 "alarm."),
 }};
 
-constexpr std::array<OptionSpec, 1> kHelpOption = {{
-    {OptionId::kHelp, OptionGroup::kOther, OptionArity::kSwitch, "help", "h", "", "", false, false,
-     "print this description", "Print this description."},
-}};
+constexpr std::array kHelp = {kHelpOption};
 
 template <typename... Tables>
 std::vector<OptionSpec> Joined(const Tables&... tables) {
@@ -82,14 +79,14 @@ std::vector<OptionSpec> Joined(const Tables&... tables) {
 std::span<const OptionSpec> MetricsOptions() {
   static const std::vector<OptionSpec>& options = *new std::vector<OptionSpec>(
       Joined(kFilterOptions, kTemplateOption, kAlarmOptions, InputOptions(), kPassOptions,
-             kMetricOwnOptions, kReportOption, kHelpOption));
+             kMetricOwnOptions, kReportOption, kHelp));
   return options;
 }
 
 std::span<const OptionSpec> AlarmsOptions() {
   static const std::vector<OptionSpec>& options = *new std::vector<OptionSpec>(
       Joined(kFilterOptions, kTemplateOption, kAlarmOptions, InputOptions(), kPassOptions,
-             kAlarmOwnOptions, kReportOption, kHelpOption));
+             kAlarmOwnOptions, kReportOption, kHelp));
   return options;
 }
 

@@ -182,7 +182,7 @@ TEST(SerdeConformance, RowsAreThoseOfAthena) {
     ASSERT_FALSE(row.HasParseError()) << line;
     const std::string id = JsonText(row["id"]);
     SCOPED_TRACE(id);
-    // Of the reader of DDL (ddl_test), and what Hive answers but Athena does not.
+    // Of the reader of DDL (ddl_in_the_wild_test), and what Hive answers but Athena does not.
     if (MemberText(row, "kind") == "ddl-unescape" || MemberText(row, "profile") == "hive") continue;
     // gzip is recognised by content here, whatever the name.
     if (id == "file-gz-uppercase-ext" || id == "file-header-gz") continue;
