@@ -104,16 +104,31 @@ std::string OneSlotForEachField(const Pattern& pattern, const AlignedFields& fie
   return slot == pattern.slots.size() ? PrintPattern(better) : "";
 }
 
-// Whether the values, as many as the slots or more, fulfil all conditions.
+bool HasCondition(const Plan& plan) {
+  return std::any_of(plan.slots.begin(), plan.slots.end(),
+                     [](const PlanSlot& slot) { return slot.root != kNone; });
+}
+
+// Whether the values, as many as the slots or more, fulfil the conditions, and there are some.
 bool FulfilAll(const Plan& plan, const std::vector<std::string_view>& values) {
   const size_t slots = plan.slots.size();
-  if (values.size() < slots) return false;
+  if (values.size() < slots || !HasCondition(plan)) return false;
   for (size_t i = 0; i < slots; ++i) {
     const bool from_the_end = plan.ellipsis != kNone && i >= plan.ellipsis;
     const size_t value = from_the_end ? values.size() - slots + i : i;
     if (plan.slots[i].root != kNone && !Fulfils(plan, i, values[value])) return false;
   }
   return true;
+}
+
+// Whether the fields fulfil the conditions if slots are counted from the front, as if there were no
+// "...", and there are some.
+bool FulfilFromTheFront(const Plan& plan, const AlignedFields& fields) {
+  for (size_t i = 0; i < plan.slots.size(); ++i) {
+    if (plan.slots[i].root == kNone) continue;
+    if (i >= fields.count() || !Fulfils(plan, i, fields.first()[i].value)) return false;
+  }
+  return HasCondition(plan);
 }
 
 // The pattern has slots for words that quotes or brackets join.
@@ -123,10 +138,11 @@ Advice JoinedFields(const DiagnosedPattern& subject, std::string_view event,
   const std::vector<size_t> joining = JoiningFields(fields, fields.count());
   if (joining.empty()) return {};
   const std::vector<std::string_view> words = Words(event, event.size());
-  // "..." may stand for any number of words: that there are enough of them means nothing.
-  const bool has_slots_for_words =
-      HasEllipsis(pattern) ? FulfilAll(subject.plan, words) : words.size() >= CountSlots(pattern);
-  if (!has_slots_for_words) return {};
+  // Else the pattern has other slots too many.
+  const bool is_probable = FulfilAll(subject.plan, words) ||
+                           (words.size() == pattern.slots.size() && !HasEllipsis(pattern) &&
+                            !FulfilFromTheFront(subject.plan, fields));
+  if (!is_probable) return {};
   const std::string better = HasEllipsis(pattern) ? "" : OneSlotForEachField(pattern, fields);
   if (better.empty()) return {JoiningClause(fields, joining), LineUpSuggestion(pattern, joining)};
   return {JoiningClause(fields, joining),
