@@ -149,17 +149,12 @@ struct OptionSpec {
 };
 
 // Of every command but the search, whose help is that of the program.
-inline constexpr OptionSpec kHelpOption = {OptionId::kHelp,
-                                           OptionGroup::kOther,
-                                           OptionArity::kSwitch,
-                                           "help",
-                                           "h",
-                                           "",
-                                           "",
-                                           /*negatable=*/false,
-                                           /*repeatable=*/false,
-                                           "print this description",
-                                           "Print this description."};
+inline constexpr OptionSpec kHelpOption = {
+    OptionId::kHelp,      OptionGroup::kOther,      OptionArity::kSwitch,     "help", "h",
+    /*argument=*/"",
+    /*choices=*/"",
+    /*negatable=*/false,
+    /*repeatable=*/false, "print this description", "Print this description."};
 
 std::span<const OptionSpec> SearchOptions();
 std::span<const OptionSpec> TestMetricFilterOptions();
