@@ -15,7 +15,7 @@ constexpr std::array<OptionSpec, 1> kTargetOption = {{
 }};
 
 constexpr auto kExportOptions =
-    JoinedOptions(kTargetOption, kFilterOptions, kAlarmOptions, kHelpOption);
+    JoinedOptions(kTargetOption, kFilterOptions, kAlarmOptions, kHelpTable);
 
 }  // namespace
 

@@ -121,10 +121,8 @@ inline constexpr std::array<OptionSpec, 10> kAlarmOptions = {{
                 "What periods without data count as; by default 'missing'."),
 }};
 
-inline constexpr std::array<OptionSpec, 1> kHelpOption = {{
-    {OptionId::kHelp, OptionGroup::kOther, OptionArity::kSwitch, "help", "h", "", "", false, false,
-     "print this description", "Print this description."},
-}};
+// The help as a table, to be joined.
+inline constexpr std::array kHelpTable = {kHelpOption};
 
 }  // namespace metgrep
 

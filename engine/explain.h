@@ -26,7 +26,10 @@ namespace metgrep {
 // What the pattern means. An invalid one gives kInvalidArgument, as Filter::Compile() does.
 absl::StatusOr<PatternExplanation> Explain(std::string_view pattern, ParseError* error = nullptr);
 
-// Why this one event matches or not. Convenient, slow in a loop: see EventDiagnoser.
+// Says why events match the pattern or not, one after the other.
+absl::StatusOr<EventDiagnoser> NewEventDiagnoser(std::string_view pattern);
+
+// Why this one event matches or not. Convenient, slow in a loop: see NewEventDiagnoser().
 absl::StatusOr<EventDiagnosis> ExplainEvent(std::string_view pattern, std::string_view event);
 
 struct ExplainOptions {

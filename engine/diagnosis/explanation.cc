@@ -88,7 +88,20 @@ std::string SummaryClause(const Requirement& requirement) {
   return is_group ? absl::StrCat("(", meaning, ")") : meaning;
 }
 
-std::string Summary(const Pattern& pattern, const std::vector<Requirement>& requirements) {
+// Of terms that must all occur, and might be taken for a phrase.
+std::string OrderOfTerms(const Pattern& pattern) {
+  const bool are_words =
+      pattern.terms.size() > 1 &&
+      std::all_of(pattern.terms.begin(), pattern.terms.end(), [](const Term& term) {
+        return term.kind == Term::Kind::kInclude && !term.quoted;
+      });
+  if (!are_words) return "";
+  return absl::StrCat(", at any place and in any order; the phrase is written ",
+                      ShownInQuotes(pattern.text));
+}
+
+std::string Summary(const Pattern& pattern, const std::vector<Requirement>& requirements,
+                    bool has_findings) {
   constexpr size_t kShownRequirements = 5;
   const bool has_no_condition = requirements.size() == 1 && CountSlots(pattern) == 0;
   if (requirements.empty() || (pattern.syntax == Syntax::kSpace && has_no_condition)) {
@@ -107,7 +120,8 @@ std::string Summary(const Pattern& pattern, const std::vector<Requirement>& requ
     clauses.push_back(CountOf(left_out, "more requirement") + (left_out == 1 ? " is" : " are") +
                       " fulfilled");
   }
-  return "an event matches if " + JoinWords(clauses, "and");
+  return absl::StrCat("an event matches if ", JoinWords(clauses, "and"),
+                      has_findings ? "" : OrderOfTerms(pattern));
 }
 
 std::vector<PatternLimit> LimitsOf(const Pattern& pattern) {
@@ -135,12 +149,13 @@ PatternExplanation ExplainPattern(const Pattern& pattern) {
   explanation.parts = PartsOf(pattern);
   explanation.requirements = RequirementsOf(pattern);
   FillMeanings(pattern, &explanation.requirements);
-  explanation.summary = PrintableColumns(Summary(pattern, explanation.requirements));
+  explanation.findings = CheckPattern(pattern.text);
+  explanation.summary =
+      PrintableColumns(Summary(pattern, explanation.requirements, !explanation.findings.empty()));
   for (Requirement& requirement : explanation.requirements) {
     requirement.meaning = PrintableColumns(requirement.meaning);
   }
   explanation.limits = LimitsOf(pattern);
-  explanation.findings = CheckPattern(pattern.text);
   return explanation;
 }
 

@@ -121,9 +121,11 @@ class Suggester {
                      fields == 1 ? " field" : " fields", ", the pattern has ", slots,
                      slots == 1 ? " slot" : " slots");
     if (fields < slots) {
-      suggestions_.push_back(
-          absl::StrCat(counts, ": leave out slots, or put ... in place of some of them"));
+      suggestions_.push_back(absl::StrCat(
+          counts, has_ellipsis ? " beside ...: leave out some of them"
+                               : ": leave out slots, or put ... in place of some of them"));
     } else if (fields > slots && !has_ellipsis && LastSlotFails()) {
+      is_told_to_end_ = true;
       suggestions_.push_back(
           absl::StrCat(counts, " of which the last one takes the rest: end it with ..."));
     }
@@ -153,6 +155,8 @@ class Suggester {
         suggestions_.push_back(absl::StrCat("none ", who, " is a JSON object"));
         break;
       case Requirement::Kind::kSlot: {
+        // What stands in the last slot will be another thing.
+        if (is_told_to_end_ && requirement.index + 1 == pattern_.slots.size()) break;
         const Slot& slot = pattern_.slots[requirement.index];
         SuggestValue(requirement, OnlyCondition(*slot.condition), slot.name, who, failures);
         break;
@@ -191,28 +195,46 @@ class Suggester {
     SuggestValue(requirement, condition, name, who, failures);
   }
 
+  // What the failed events have there: "most often -: 2 of 3 events", or one of them that are all
+  // different.
+  static std::string UsualValue(const FailureTotals::Requirement& failures,
+                                const std::string& who) {
+    const std::vector<ValueCount> top = failures.values.Top(1);
+    if (top.empty()) return "";
+    const ValueCount& usual = top.front();
+    if (usual.count == 1 && failures.values.distinct() > 1) {
+      return "for example " + ShownJson(usual.value);
+    }
+    return absl::StrCat(usual.count == failures.failed ? "always " : "most often ",
+                        ShownJson(usual.value), ": ", usual.count, " ", who);
+  }
+
   // `condition` is the only one of the requirement, else null.
   void SuggestValue(const Requirement& requirement, const Condition* condition,
                     std::string_view name, const std::string& who,
                     const FailureTotals::Requirement& failures) {
     const bool is_equality = condition != nullptr && condition->op == Operator::kEqual &&
                              condition->value.kind != Value::Kind::kRegex;
+    bool is_about_name = is_equality;
     std::string sentence = is_equality ? absl::StrCat(std::string(name), " is never ",
                                                       ShownValue(condition->value.text))
                                        : absl::StrCat(requirement.text, " is never fulfilled");
-    if (!name.empty() && failures.Count(Problem::kNotText) == failures.failed) {
-      sentence = absl::StrCat(std::string(name), " is never a text or a number");
+    for (const auto& [problem, kind] : {std::pair(Problem::kNotText, "a text or a number"),
+                                        std::pair(Problem::kNotANumber, "a number")}) {
+      if (name.empty() || failures.Count(problem) < failures.failed) continue;
+      sentence = absl::StrCat(std::string(name), " is never ", kind);
+      is_about_name = true;
     }
-    const std::vector<ValueCount> top = failures.values.Top(1);
     const std::optional<ValueCount> other_case = condition != nullptr && IsExactText(*condition)
                                                      ? InOtherCase(condition->value.text, failures)
                                                      : std::nullopt;
+    const std::string usual = name.empty() ? "" : UsualValue(failures, who);
     if (other_case) {
       absl::StrAppend(&sentence, ", but ", ShownJson(other_case->value), " in ",
                       CountEvents(other_case->count), ": upper and lower case differ");
-    } else if (!top.empty() && !name.empty()) {
-      absl::StrAppend(&sentence, ", most often ", ShownJson(top.front().value), ": ",
-                      top.front().count, " ", who);
+    } else if (!usual.empty()) {
+      absl::StrAppend(&sentence, ", ", is_about_name ? "" : absl::StrCat(std::string(name), " is "),
+                      usual);
     }
     suggestions_.push_back(std::move(sentence));
   }
@@ -231,6 +253,7 @@ class Suggester {
   const std::vector<Requirement>& requirements_;
   const FailureTotals& totals_;
   const std::vector<std::string>* column_names_;
+  bool is_told_to_end_ = false;  // the pattern with ...
   std::vector<std::string> suggestions_;
 };
 
