@@ -18,6 +18,7 @@
 #include "absl/status/statusor.h"
 #include "engine/filter.h"
 #include "engine/table/generate_ddl.h"
+#include "engine/table/mismatch.h"
 #include "engine/table/table.h"
 #include "engine/table/table_from_ddl.h"
 

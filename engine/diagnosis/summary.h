@@ -9,6 +9,7 @@
 
 #include "engine/diagnosis/event_diagnosis.h"
 #include "engine/diagnosis/explanation.h"
+#include "engine/scan/sink.h"
 
 namespace metgrep {
 
@@ -43,6 +44,7 @@ struct FieldCountEvents {
 };
 
 struct ExplainSummary {
+  ScanTotals scan;  // inputs, header lines that were skipped; `events` and `matches` are here:
   uint64_t events = 0;
   uint64_t matches = 0;
   std::vector<RequirementSummary> requirements;  // as in PatternExplanation

@@ -1,0 +1,25 @@
+// A space-delimited pattern whose slots are meant by their names.
+#ifndef METGREP_ENGINE_DIAGNOSIS_PATTERN_BY_NAMES_H_
+#define METGREP_ENGINE_DIAGNOSIS_PATTERN_BY_NAMES_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "patterns/pattern.h"
+
+namespace metgrep {
+
+// The column with this name, in any case, '-' and '_' being equal.
+std::optional<size_t> ColumnWithName(const std::vector<std::string>& column_names,
+                                     std::string_view name);
+
+// The pattern with each condition at the column of its slot's name; empty if one has no column, or
+// if the pattern would be too long.
+std::string PatternByNames(const Pattern& pattern, const std::vector<std::string>& column_names);
+
+}  // namespace metgrep
+
+#endif  // METGREP_ENGINE_DIAGNOSIS_PATTERN_BY_NAMES_H_
