@@ -16,6 +16,13 @@ constexpr Topic kTopics[] = {
      "once.\n"
      "The summary counts all events, also those that are not shown.",
      "", ""},
+    {"Tables",
+     "With --table or --columns the conditions of { } and [] are explained as the search evaluates "
+     "them, on the columns of the table: by the name and place of the column, its value, and why "
+     "it is NULL: the line ends before it, its text is no value of its type, or the line does not "
+     "match the table's regex. Rows of all partitions are explained, also of those whose files the "
+     "search does not open.",
+     "", ""},
     {"JSON",
      "--json prints an object on a line for the pattern, for each event that is shown, and for the "
      "summary:",
@@ -31,11 +38,13 @@ constexpr Topic kTopics[] = {
      "An event that matches has no \"problem\" and what follows it, but \"fields\". "
      "\"requirement\" "
      "is an index into \"requirements\". Begin and end are offsets of bytes; those of the event "
-     "may be missing. A problem is field-count, value, not-a-number, not-text, missing, "
-     "not-json, term-absent, term-present or regex-not-found. Bytes that are not UTF-8 appear in "
+     "may be missing. A problem is field-count, value, not-a-number, not-text, missing, null, "
+     "no-row, not-json, term-absent, term-present or regex-not-found. Bytes that are not UTF-8 "
+     "appear in "
      "base64 as "
      "\"eventMessageBytes\", \"pathBytes\" and \"valueBytes\". With --plan the pattern has "
-     "\"plan\"."},
+     "\"plan\". Over a table it has \"isOverTable\", the fields are columns, and the summary has "
+     "\"headerLines\", those that were skipped, and \"inputsWithoutPartition\"."},
 };
 
 constexpr GroupTitle kGroups[] = {
@@ -44,7 +53,6 @@ constexpr GroupTitle kGroups[] = {
     {OptionGroup::kReport, "What is printed"},
     {OptionGroup::kLayout, "How it is printed"},
     {OptionGroup::kOther, "Other"},
-    {OptionGroup::kIgnored, "Not supported yet"},
 };
 
 constexpr Meaning kStatuses[] = {
@@ -58,6 +66,8 @@ constexpr Example kExamples[] = {
     {"Why requests are not found", "metgrep explain '{ $.statusCode >= 500 }' app.log"},
     {"The first five records that do not match, and all of them counted",
      "metgrep explain -v -m 5 '[..., dstport=22, action=REJECT, s]' AWSLogs/"},
+    {"Why rows of a table do not match",
+     "metgrep explain --table flow-logs.sql '{ $.dstport = 22 }' AWSLogs/"},
 };
 
 }  // namespace

@@ -185,6 +185,7 @@ absl::StatusOr<ExplainSummary> ExplainEvents(
     scanned = Scan({compiled->filter}, paths, scan, sink);
   }
   ExplainSummary summary = sink.totals().Summarize(options.top_values);
+  summary.has_table = options.scan.HasTable();
   summary.scan = std::move(scanned);
   const ObservedTable* const table = sink.table();
   if (is_over_table) {

@@ -28,6 +28,10 @@ namespace metgrep {
 // The error is a sentence for the user.
 absl::Status CheckFilter(const Filter& filter, const std::shared_ptr<const Table>& table);
 
+// Filter::DebugString() of what the filter is over the rows of the table, its partition columns
+// being NULL. REQUIRES: CheckFilter() has no error.
+std::string DebugStringOverTable(const Filter& filter, const std::shared_ptr<const Table>& table);
+
 }  // namespace metgrep
 
 #endif  // METGREP_ENGINE_TABLE_H_

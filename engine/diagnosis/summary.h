@@ -44,6 +44,7 @@ struct FieldCountEvents {
 };
 
 struct ExplainSummary {
+  bool has_table = false;  // events are rows
   ScanTotals scan;  // inputs, header lines that were skipped; `events` and `matches` are here:
   uint64_t events = 0;
   uint64_t matches = 0;
