@@ -41,6 +41,11 @@ KeptEvents KeptOf(ExplainOptions::Shown shown) {
   return KeptEvents::kAll;
 }
 
+bool IsSameInput(const InputTable& a, const InputTable& b) {
+  return a.table == b.table && a.partition_values == b.partition_values &&
+         a.has_partition == b.has_partition;
+}
+
 // Hands on the events that are shown, and adds up the counts.
 class ExplainSink : public Sink {
  public:
@@ -102,7 +107,8 @@ class ExplainSink : public Sink {
       // The columns of a table say nothing about terms.
       return diagnoser_.Diagnose(event, table == nullptr ? nullptr : &table->column_names);
     }
-    if (row_diagnoser_ == nullptr || diagnosed_table_ != table) {
+    // Each thread has observed a table of its own.
+    if (row_diagnoser_ == nullptr || !IsSameInput(diagnosed_table_->input, table->input)) {
       diagnosed_table_ = table;
       row_diagnoser_ = std::make_unique<RowDiagnoser>(pattern_, table->input);
     }

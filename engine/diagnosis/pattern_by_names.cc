@@ -19,15 +19,16 @@ std::optional<size_t> ColumnWithName(const std::vector<std::string>& column_name
   return std::nullopt;
 }
 
-std::string PatternByNames(const Pattern& pattern, const std::vector<std::string>& column_names) {
+std::optional<Pattern> SlotsByNames(const Pattern& pattern,
+                                    const std::vector<std::string>& column_names) {
   Pattern result;
   result.syntax = Syntax::kSpace;
   for (const Slot& slot : pattern.slots) {
     if (!slot.condition) continue;
     const std::optional<size_t> column = ColumnWithName(column_names, slot.name);
-    if (!column) return "";
+    if (!column) return std::nullopt;
     if (result.slots.size() <= *column) result.slots.resize(*column + 1);
-    if (result.slots[*column].condition) return "";
+    if (result.slots[*column].condition) return std::nullopt;
     result.slots[*column] = slot;
   }
   if (result.slots.size() < column_names.size()) {
@@ -35,7 +36,13 @@ std::string PatternByNames(const Pattern& pattern, const std::vector<std::string
   } else {
     result.slots.resize(column_names.size());
   }
-  std::string text = PrintPattern(result);
+  return result;
+}
+
+std::string PatternByNames(const Pattern& pattern, const std::vector<std::string>& column_names) {
+  const std::optional<Pattern> result = SlotsByNames(pattern, column_names);
+  if (!result) return "";
+  std::string text = PrintPattern(*result);
   return text.size() <= kMaxPatternCharacters ? text : "";
 }
 

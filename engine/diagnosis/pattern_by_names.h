@@ -16,8 +16,12 @@ namespace metgrep {
 std::optional<size_t> ColumnWithName(const std::vector<std::string>& column_names,
                                      std::string_view name);
 
-// The pattern with each condition at the column of its slot's name; empty if one has no column, or
-// if the pattern would be too long.
+// The pattern with each condition at the column of its slot's name, behind slots without names;
+// nothing if one has no column.
+std::optional<Pattern> SlotsByNames(const Pattern& pattern,
+                                    const std::vector<std::string>& column_names);
+
+// The same as text; empty if there is none, or if it would be too long.
 std::string PatternByNames(const Pattern& pattern, const std::vector<std::string>& column_names);
 
 }  // namespace metgrep

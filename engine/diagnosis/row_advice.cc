@@ -16,6 +16,7 @@
 #include "engine/plan/decimal.h"
 #include "engine/table/flow_log_fields.h"
 #include "patterns/absl_view.h"
+#include "patterns/characters.h"
 
 namespace metgrep {
 namespace {
@@ -39,6 +40,13 @@ std::vector<std::string> LineColumnNames(const Table& table) {
   std::vector<std::string> names;
   for (size_t i = 0; i < table.line_columns(); ++i) names.push_back(table.columns()[i].name);
   return names;
+}
+
+// Names that need no thought about what else they may be.
+bool IsSlotName(std::string_view name) {
+  return !name.empty() && IsAsciiLetter(name[0]) &&
+         std::all_of(name.begin(), name.end(),
+                     [](char c) { return IsAsciiLetter(c) || IsDigit(c) || c == '_'; });
 }
 
 Advice EqualAsNumber(const RowCondition& failed, const Table& table, std::string_view value) {
@@ -126,7 +134,17 @@ size_t ColumnMeant(std::string_view slot_name, size_t column, const Table& table
 }
 
 std::string PatternByNames(const Pattern& pattern, const Table& table) {
-  return PatternByNames(pattern, LineColumnNames(table));
+  const std::vector<std::string> names = LineColumnNames(table);
+  std::optional<Pattern> result = SlotsByNames(pattern, names);
+  if (!result) return "";
+  for (size_t i = 0; i < result->slots.size(); ++i) {
+    Slot& slot = result->slots[i];
+    if (slot.kind != Slot::Kind::kUnnamed || !IsSlotName(names[i])) continue;
+    slot.kind = Slot::Kind::kNamed;
+    slot.name = names[i];
+  }
+  std::string text = PrintPattern(*result);
+  return text.size() <= kMaxPatternCharacters ? text : "";
 }
 
 Advice ColumnAdvice(const RowCondition& failed, const Pattern& pattern, const Table& table,

@@ -46,8 +46,8 @@ Advice OtherCellAdvice(const RowCondition& failed, const Table& table, TableScra
 // name is not the slot's. Nothing: SIZE_MAX.
 size_t ColumnMeant(std::string_view slot_name, size_t column, const Table& table, bool* is_near);
 
-// The pattern with each condition at the column of its slot's name; empty if one has none, or if it
-// would be too long.
+// The pattern with each condition at the column of its slot's name, and slots with the names of the
+// columns before it; empty if one has no column, or if it would be too long.
 std::string PatternByNames(const Pattern& pattern, const Table& table);
 
 }  // namespace metgrep

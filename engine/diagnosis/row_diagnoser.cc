@@ -153,8 +153,10 @@ ConditionFailure RowDiagnoser::Impl::Explain(std::string_view line, const Requir
                                          is_slot};
   if (failed.problem == Problem::kMissing || failed.problem == Problem::kNull) {
     failure.statement = NullStatement(subject, column, failed);
-    failure.objection =
-        condition.op == Operator::kNotEqual ? ", and NULL fulfils no comparison, not even !=" : "";
+    if (condition.op == Operator::kNotEqual) {
+      failure.objection = ", and NULL fulfils no comparison, not even !=";
+    }
+    if (failed.value == "-") failure.advice.near_miss = "- stands for a value that is missing";
   } else {
     const Cell cell = is_partition
                           ? table().PartitionCell(column, input.partition_values, &row.storage)
@@ -172,7 +174,11 @@ ConditionFailure RowDiagnoser::Impl::Explain(std::string_view line, const Requir
   if (advice.empty() && failure.advice.near_miss.empty() && failed.problem == Problem::kValue) {
     advice = OtherCellAdvice(failed_condition, table(), &row);
   }
-  if (!advice.empty()) failure.advice = std::move(advice);
+  if (!advice.near_miss.empty()) {
+    failure.advice = std::move(advice);
+  } else if (!advice.suggestion.empty()) {
+    failure.advice.suggestion = std::move(advice.suggestion);
+  }
   return failure;
 }
 

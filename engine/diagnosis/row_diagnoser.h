@@ -29,7 +29,7 @@ class RowDiagnoser {
   // that it does not have, if they stand one behind the other. Where a line without the form of the
   // table stops to have it is looked for in the first kMaxStops of them, as that is slow.
   EventDiagnosis Diagnose(std::string_view line);
-  static constexpr size_t kMaxStops = 100;
+  static constexpr size_t kMaxStops = 20;
 
  private:
   struct Impl;
