@@ -14,9 +14,9 @@
 #include "engine/diagnosis/words.h"
 #include "engine/match/row_matcher.h"
 #include "engine/plan/decimal.h"
-#include "engine/table/flow_log_fields.h"
 #include "patterns/absl_view.h"
 #include "patterns/characters.h"
+#include "patterns/nearest_word.h"
 
 namespace metgrep {
 namespace {
@@ -122,15 +122,13 @@ size_t ColumnMeant(std::string_view slot_name, size_t column, const Table& table
   for (size_t i = 0; i < names.size(); ++i) {
     if (IsSameColumn(slot_name, names[i])) return i;
   }
-  if (ColumnKey(slot_name).size() < kShortestNearName) return SIZE_MAX;
-  const std::vector<std::string> nearest = NearestColumns(slot_name, names);
-  if (nearest.empty() ||
-      std::find(nearest.begin(), nearest.end(), names[column]) != nearest.end()) {
+  if (slot_name.size() < kShortestNearName || !NearestWord(slot_name, {names[column]}).empty()) {
     return SIZE_MAX;
   }
+  const std::string_view nearest = NearestWord(slot_name, names);
+  if (nearest.empty()) return SIZE_MAX;
   *is_near = true;
-  return static_cast<size_t>(std::find(names.begin(), names.end(), nearest.front()) -
-                             names.begin());
+  return static_cast<size_t>(std::find(names.begin(), names.end(), nearest) - names.begin());
 }
 
 std::string PatternByNames(const Pattern& pattern, const Table& table) {
@@ -195,8 +193,9 @@ Advice OtherCellAdvice(const RowCondition& failed, const Table& table, TableScra
       absl::StrCat("column ", nearest + 1, " (", name, ") is ", ShownValue(row->texts[nearest]));
   if (failed.is_slot) {
     advice.suggestion =
-        absl::StrCat("the pattern may have ", CountOf(distance(nearest), "slot"), " too ",
-                     nearest < failed.column ? "many" : "few", " before this one");
+        absl::StrCat("the pattern may have ",
+                     distance(nearest) == 1 ? "one slot" : CountOf(distance(nearest), "slot"),
+                     " too ", nearest < failed.column ? "many" : "few", " before this one");
   }
   return advice;
 }
