@@ -186,6 +186,7 @@ class Round {
     const absl::StatusOr<LoadedTable> loaded = LoadTable(DdlOf(oracle_), "t.sql", "", {});
     if (!loaded.ok()) return false;
     const std::string text = RandomRowPattern(random_, oracle_);
+    SCOPED_TRACE(Escaped(text) + "\n" + Escaped(DdlOf(oracle_)));
     const absl::StatusOr<Filter> filter = Filter::Compile(text);
     if (!filter.ok()) return false;
     const absl::Status fits = CheckFilter(*filter, loaded->table);
@@ -220,7 +221,8 @@ class Round {
   ExplainOptions RandomOptions(const std::shared_ptr<const Table>& table, const std::string& root) {
     ExplainOptions options = WithTable(table);
     options.scan.location = root;
-    options.scan.block_bytes = 2 + Below(random_, 200);  // what reads "\r\n" needs two
+    // A quarter of it must hold "\r\n".
+    options.scan.block_bytes = 8 + Below(random_, 200);
     options.scan.threads = static_cast<unsigned>(1 + Below(random_, 4));
     options.scan.part_bytes = 1 + Below(random_, 300);
     options.top_values = Below(random_, 8);

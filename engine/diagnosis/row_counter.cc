@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "engine/match/compare.h"
+#include "engine/match/line_index.h"
 
 namespace metgrep {
 
@@ -12,13 +13,69 @@ RowCounter::RowCounter(std::shared_ptr<const Pattern> pattern, const Plan& plan,
       input_(input),
       roots_(RowRequirementNodes(plan)),
       test_(plan, input_),
-      diagnoser_(std::move(pattern), input_) {}
+      diagnoser_(std::move(pattern), input_) {
+  if (const std::optional<char> separator = test_.table().only_separator()) {
+    marked_.emplace(*separator);
+  }
+  for (const size_t root : roots_) {
+    const PlanNode& node = plan.nodes[root];
+    MarkedTest marked;
+    if (node.kind == PlanNode::Kind::kPredicate) {
+      marked.column = test_.ColumnOf(node.predicate);
+      if (!test_.IsPartition(marked.column)) {
+        marked.test = ColumnTest(test_.layout(), plan.predicates[node.predicate], marked.column);
+      }
+    }
+    marked_tests_.push_back(marked);
+  }
+}
 
 void RowCounter::Count(const EventBatch& batch, FailureCounts* counts) {
-  ForEachEvent(batch, [&](std::string_view line) {
-    ++counts->events;
-    CountRow(line, counts);
-  });
+  if (batch.has_spans || !marked_) {
+    ForEachEvent(batch, [&](std::string_view line) {
+      ++counts->events;
+      CountRow(line, counts);
+    });
+    return;
+  }
+  for (size_t from = 0; from < batch.bytes.size();) {
+    const size_t size = MarkSize(batch.bytes.substr(from));
+    if (size == 0) {
+      // A line that is too long to be marked.
+      const EventSpan line = LineAt(batch.bytes, from);
+      ++counts->events;
+      CountRow(batch.bytes.substr(from, line.end - from), counts);
+      from = line.next;
+      continue;
+    }
+    marked_->Mark(batch.bytes.substr(from, size));
+    counts->events += marked_->lines();
+    CountMarkedRows(counts);
+    from += size;
+  }
+}
+
+void RowCounter::CountMarkedRows(FailureCounts* counts) {
+  for (size_t i = 0; i < marked_->lines(); ++i) {
+    if (!CountMarkedRow(i, counts)) CountRow(marked_->Event(i), counts);
+  }
+}
+
+bool RowCounter::CountMarkedRow(size_t i, FailureCounts* counts) {
+  const char* const text = marked_->view().text.data();
+  for (size_t t = 0; t < marked_tests_.size(); ++t) {
+    const MarkedTest& marked = marked_tests_[t];
+    const MarkedColumns::Range range = marked_->view().RangeOf(i, marked.column);
+    bool fulfils = false;
+    if (!range.exists || !marked.test.Decides(text, range.begin, range.end, &fulfils)) return false;
+    if (fulfils) continue;
+    const std::string_view value(text + range.begin, range.end - range.begin);
+    if (marked.test.IsNull(value)) return false;
+    counts->FailColumn(t, Problem::kValue, value);
+    return true;
+  }
+  ++counts->matches;
+  return true;
 }
 
 void RowCounter::CountRow(std::string_view line, FailureCounts* counts) {

@@ -82,15 +82,24 @@ class RowSuggester {
     std::string sentence =
         absl::StrCat(Subject(index), " is NULL in ", SomeEvents(nulls, reached, kNoun, "", ""));
     sentence.pop_back();  // no verb
-    if (failures.Count(Problem::kMissing) == nulls) {
-      if (table_.regex() == nullptr) sentence += ": their lines end before it";
-    } else if (const std::optional<std::string> text = NullText(*Column(index), failures)) {
-      sentence += table_.IsNullText(*text)
-                      ? ", written " + ShownValue(*text)
-                      : absl::StrCat(": ", ShownValue(*text), " is no ",
-                                     ShownText(table_.columns()[*Column(index)].type_text));
-    }
+    sentence += NullCause(*Column(index), nulls, failures);
     suggestions_.push_back(std::move(sentence));
+  }
+
+  // Empty if there are several.
+  std::string NullCause(size_t column, uint64_t nulls,
+                        const FailureTotals::Requirement& failures) const {
+    if (failures.Count(Problem::kMissing) == nulls) {
+      if (table_.columns()[column].is_partition) return "";
+      if (table_.regex() == nullptr) return ": their lines end before it";
+      return column < table_.regex()->groups() ? "" : ": input.regex has no group for it";
+    }
+    if (failures.Count(Problem::kNull) < nulls) return "";
+    const std::optional<std::string> text = NullText(column, failures);
+    if (!text) return "";
+    if (table_.IsNullText(*text)) return ", written " + ShownValue(*text);
+    return absl::StrCat(": ", ShownValue(*text), " is no ",
+                        ShownText(table_.columns()[column].type_text));
   }
 
   // The most frequent text of a column of lines that is NULL.

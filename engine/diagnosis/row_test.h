@@ -38,6 +38,7 @@ class RowTest {
   RowTest(const Plan& plan, const InputTable& input);
 
   const Table& table() const { return *layout_.table; }
+  const RowLayout& layout() const { return layout_; }
   // The column of a predicate of the plan.
   size_t ColumnOf(size_t predicate) const { return columns_[plan_.predicates[predicate].subject]; }
   bool IsPartition(size_t column) const { return column >= table().line_columns(); }
