@@ -56,22 +56,30 @@ void RowCounter::Count(const EventBatch& batch, FailureCounts* counts) {
 }
 
 void RowCounter::CountMarkedRows(FailureCounts* counts) {
-  for (size_t i = 0; i < marked_->lines(); ++i) {
-    if (!CountMarkedRow(i, counts)) CountRow(marked_->Event(i), counts);
+  // A copy stays in registers.
+  const MarkedColumns::View view = marked_->view();
+  const size_t lines = marked_->lines();
+  for (size_t i = 0; i < lines; ++i) {
+    if (!CountMarkedRow(view, i, counts)) CountRow(marked_->Event(i), counts);
   }
 }
 
-bool RowCounter::CountMarkedRow(size_t i, FailureCounts* counts) {
-  const char* const text = marked_->view().text.data();
+inline bool RowCounter::CountMarkedRow(const MarkedColumns::View& view, size_t i,
+                                       FailureCounts* counts) {
+  const char* const text = view.text.data();
   for (size_t t = 0; t < marked_tests_.size(); ++t) {
     const MarkedTest& marked = marked_tests_[t];
-    const MarkedColumns::Range range = marked_->view().RangeOf(i, marked.column);
+    const MarkedColumns::Range range = view.RangeOf(i, marked.column);
     bool fulfils = false;
     if (!range.exists || !marked.test.Decides(text, range.begin, range.end, &fulfils)) return false;
     if (fulfils) continue;
     const std::string_view value(text + range.begin, range.end - range.begin);
     if (marked.test.IsNull(value)) return false;
-    counts->FailColumn(t, Problem::kValue, value);
+    if (counts->AddShortValue(t, text, range.begin, range.end)) {
+      counts->Fail(t, Problem::kValue);
+    } else {
+      counts->Fail(t, Problem::kValue, value);
+    }
     return true;
   }
   ++counts->matches;

@@ -36,7 +36,7 @@ class RowCounter final : public EventCounter {
 
   void CountMarkedRows(FailureCounts* counts);
   // false: it takes more than short tests.
-  bool CountMarkedRow(size_t i, FailureCounts* counts);
+  bool CountMarkedRow(const MarkedColumns::View& view, size_t i, FailureCounts* counts);
   // Counts the row as one that matches or fails, but not in FailureCounts::events.
   void CountRow(std::string_view line, FailureCounts* counts);
   bool Holds(size_t node);
