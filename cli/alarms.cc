@@ -19,15 +19,10 @@
 namespace metgrep {
 namespace {
 
-constexpr std::string_view kSubcommand = "alarms";
+constexpr std::string_view kAlarmsSubcommand = "alarms";
 // Statuses of this subcommand.
 constexpr int kExitNoAlarm = 0;
 constexpr int kExitAlarm = 1;
-
-int FailUsage(const absl::Status& status) {
-  PrintUsageError(kSubcommand, MessageOf(status));
-  return kExitError;
-}
 
 bool WasInAlarm(const AlarmTimeline& timeline) {
   return std::any_of(
@@ -53,24 +48,26 @@ absl::StatusOr<bool> TakeJsonFormat(ParsedArguments* parsed) {
 
 int RunAlarms(const std::vector<std::string>& arguments, Output& output) {
   if (arguments.empty()) {
-    PrintUsageError(kSubcommand,
+    PrintUsageError(kAlarmsSubcommand,
                     absl::StrCat("a PATTERN or --filters is missing\n", UsageText(kAlarmsCommand)));
     return kExitError;
   }
   absl::StatusOr<ParsedArguments> parsed = ParseArguments(AlarmsOptions(), arguments);
-  if (!parsed.ok()) return FailUsage(parsed.status());
-  if (const auto help = WantedHelp(kSubcommand, *parsed)) {
+  if (!parsed.ok()) return FailUsage(kAlarmsSubcommand, parsed.status());
+  if (const auto help = WantedHelp(kAlarmsSubcommand, *parsed)) {
     output.Append(*help);
     return kExitNoAlarm;
   }
   const absl::StatusOr<bool> is_json = TakeJsonFormat(&*parsed);
-  if (!is_json.ok()) return FailUsage(is_json.status());
+  if (!is_json.ok()) return FailUsage(kAlarmsSubcommand, is_json.status());
   const absl::StatusOr<MetricArguments> wanted =
       MakeMetricArguments(*parsed, isatty(STDIN_FILENO) == 1);
-  if (!wanted.ok()) return FailUsage(wanted.status());
+  if (!wanted.ok()) return FailUsage(kAlarmsSubcommand, wanted.status());
   if (wanted->filter_files.empty() && wanted->definitions.alarms.empty()) {
-    return FailUsage(absl::InvalidArgumentError(
-        "there is no alarm: give --threshold and the other options of an alarm, or --filters"));
+    return FailUsage(
+        kAlarmsSubcommand,
+        absl::InvalidArgumentError(
+            "there is no alarm: give --threshold and the other options of an alarm, or --filters"));
   }
   const absl::StatusOr<MetricJob> job = RunMetricJob(*wanted);
   if (!job.ok()) {

@@ -40,7 +40,15 @@ absl::StatusOr<ParsedArguments> ParseArguments(std::span<const OptionSpec> table
 // Reads a whole decimal number: digits only.
 absl::StatusOr<uint64_t> ParseNumber(const GivenOption& option);
 
-// The same with an optional suffix K, M or G (powers of 1024).
+// Puts it into `*number`, a uint64_t or an optional one.
+template <typename Number>
+absl::Status SetNumber(const GivenOption& option, Number* number) {
+  const absl::StatusOr<uint64_t> parsed = ParseNumber(option);
+  if (parsed.ok()) *number = *parsed;
+  return parsed.status();
+}
+
+// The same as ParseNumber() with an optional suffix K, M or G (powers of 1024).
 absl::StatusOr<uint64_t> ParseSize(const GivenOption& option);
 
 // "invalid argument 'x' for --color (auto|always|never)"

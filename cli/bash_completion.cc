@@ -10,7 +10,7 @@
 namespace metgrep {
 namespace {
 
-constexpr char kStart[] =
+constexpr char kBashStart[] =
     R"(# Completion of metgrep for bash. Made by: metgrep --generate complete-bash
 _metgrep() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}
@@ -94,7 +94,7 @@ void AppendCommand(const CommandSpec& command, std::string* out) {
 
 std::string BashCompletion() {
   const std::vector<std::string> names = CommandNames();
-  std::string text = kStart;
+  std::string text = kBashStart;
   absl::StrAppend(&text, "  local commands='", absl::StrJoin(names, " "), "'\n",
                   "  if ((COMP_CWORD > 1)); then\n    case ${COMP_WORDS[1]} in\n      ",
                   absl::StrJoin(names, "|"),

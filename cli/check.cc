@@ -19,7 +19,7 @@
 namespace metgrep {
 namespace {
 
-constexpr std::string_view kSubcommand = "check";
+constexpr std::string_view kCheckSubcommand = "check";
 
 // Beside those that all subcommands have.
 constexpr int kExitFoundErrors = 1;
@@ -134,12 +134,12 @@ int ExitStatus(const std::vector<Finding>& findings, bool strict) {
 
 int RunCheck(const std::vector<std::string>& arguments, Output& output) {
   const auto fail = [](const absl::Status& status) {
-    PrintUsageError(kSubcommand, MessageOf(status));
+    PrintUsageError(kCheckSubcommand, MessageOf(status));
     return kExitError;
   };
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(CheckOptions(), arguments);
   if (!parsed.ok()) return fail(parsed.status());
-  if (const auto help = WantedHelp(kSubcommand, *parsed)) {
+  if (const auto help = WantedHelp(kCheckSubcommand, *parsed)) {
     output.Append(*help);
     return kExitMatch;
   }

@@ -19,8 +19,7 @@ constexpr OptionSpec kCheckOptions[] = {
     {OptionId::kListKinds, OptionGroup::kOther, kSwitch, "list", "", "", "", false, false,
      "print the ids of all findings with their meaning",
      "Print the ids of all findings, how severe they are and what they mean."},
-    {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", false, false,
-     "print this description", "Print this description."},
+    kHelpOption,
 };
 
 }  // namespace

@@ -75,6 +75,11 @@ void PrintUsageError(std::string_view subcommand, std::string_view message) {
   Write(text);
 }
 
+int FailUsage(std::string_view subcommand, const absl::Status& status) {
+  PrintUsageError(subcommand, MessageOf(status));
+  return kExitError;
+}
+
 void PrintLine(std::string_view text) { Write(std::string(text).append("\n")); }
 
 void ShowStatus(std::string_view text) {

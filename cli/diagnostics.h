@@ -30,6 +30,8 @@ void PrintPathError(std::string_view path, std::string_view message);
 // The message, and where to read more; for a command line that makes no sense.
 // `subcommand` is empty for the search.
 void PrintUsageError(std::string_view subcommand, std::string_view message);
+// The same of a status, and the exit status.
+int FailUsage(std::string_view subcommand, const absl::Status& status);
 
 // `text` and a newline, without a prefix.
 void PrintLine(std::string_view text);

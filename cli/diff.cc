@@ -12,6 +12,7 @@
 #include "cli/args.h"
 #include "cli/diagnostics.h"
 #include "cli/diff_args.h"
+#include "cli/diff_reasons.h"
 #include "cli/help_text.h"
 #include "cli/metric_text.h"
 #include "cli/printer.h"
@@ -24,13 +25,11 @@
 namespace metgrep {
 namespace {
 
-constexpr std::string_view kSubcommand = "diff";
+constexpr std::string_view kDiffSubcommand = "diff";
 
 // As diff.
 constexpr int kExitSame = 0;
 constexpr int kExitDifferent = 1;
-
-std::string_view NameOfMatch(bool first) { return first ? "first" : "second"; }
 
 // Without quotes if the event can be seen as it is.
 std::string ShownEvent(const std::string& event) {
@@ -39,14 +38,23 @@ std::string ShownEvent(const std::string& event) {
   return has_visible_ends ? text : absl::StrCat("'", text, "'");
 }
 
-std::string ComparisonText(const PatternComparison& comparison) {
+// Whether reasons are told.
+bool TellsReasons(const DiffArguments& arguments, const Output& output) {
+  return arguments.explain.value_or((arguments.json || output.is_terminal()) &&
+                                    !arguments.HasTable());
+}
+
+// `reasons`: null if they are not told.
+std::string ComparisonText(const PatternComparison& comparison, DiffReasons* reasons) {
   switch (comparison.verdict) {
     case PatternVerdict::kEquivalent:
       return absl::StrCat("equivalent: both match ", comparison.normal_form, "\n");
     case PatternVerdict::kDifferent:
-      return absl::StrCat("different: only the ",
-                          std::string(NameOfMatch(comparison.first_matches)), " matches\n  ",
-                          ShownEvent(comparison.counter_example), "\n");
+      return absl::StrCat(
+          "different: only the ", std::string(NameOfPattern(comparison.first_matches)),
+          " matches\n  ", ShownEvent(comparison.counter_example), "\n",
+          reasons == nullptr ? ""
+                             : reasons->Text(comparison.counter_example, comparison.first_matches));
     case PatternVerdict::kUnknown:
       break;
   }
@@ -54,7 +62,7 @@ std::string ComparisonText(const PatternComparison& comparison) {
                       comparison.events_tried == 1 ? " event" : " events", "; that is no proof\n");
 }
 
-std::string ComparisonJson(const PatternComparison& comparison) {
+std::string ComparisonJson(const PatternComparison& comparison, DiffReasons* reasons) {
   std::string text = "{";
   AppendJsonMember("verdict", PatternVerdictName(comparison.verdict), &text);
   if (comparison.verdict == PatternVerdict::kEquivalent) {
@@ -65,7 +73,10 @@ std::string ComparisonJson(const PatternComparison& comparison) {
     text += ", ";
     AppendJsonMember("counterExample", comparison.counter_example, &text);
     text += ", ";
-    AppendJsonMember("matches", NameOfMatch(comparison.first_matches), &text);
+    AppendJsonMember("matches", NameOfPattern(comparison.first_matches), &text);
+    if (reasons != nullptr) {
+      text += reasons->JsonMember(comparison.counter_example, comparison.first_matches);
+    }
   }
   return absl::StrCat(text, ", \"eventsTried\": ", comparison.events_tried, "}\n");
 }
@@ -78,7 +89,10 @@ int ComparePatternsAlone(const DiffArguments& arguments, Output& output) {
     return kExitError;
   }
   if (!arguments.quiet) {
-    output.Append(arguments.json ? ComparisonJson(*comparison) : ComparisonText(*comparison));
+    absl::StatusOr<DiffReasons> reasons = DiffReasons::Of(arguments.first, arguments.second);
+    DiffReasons* const told = reasons.ok() && TellsReasons(arguments, output) ? &*reasons : nullptr;
+    output.Append(arguments.json ? ComparisonJson(*comparison, told)
+                                 : ComparisonText(*comparison, told));
   }
   return comparison->verdict == PatternVerdict::kDifferent ? kExitDifferent : kExitSame;
 }
@@ -86,8 +100,9 @@ int ComparePatternsAlone(const DiffArguments& arguments, Output& output) {
 // Prints the events of a scan for differences.
 class DiffSink : public Sink {
  public:
-  DiffSink(const DiffArguments& arguments, Output* output)
-      : arguments_(arguments), output_(*output) {
+  // `reasons`: null if they are not told.
+  DiffSink(const DiffArguments& arguments, DiffReasons* reasons, Output* output)
+      : arguments_(arguments), reasons_(reasons), output_(*output) {
     prefix_.path = arguments.with_filename.value_or(SeveralInputs(arguments.paths));
     prefix_.line_number = arguments.line_number;
   }
@@ -107,6 +122,9 @@ class DiffSink : public Sink {
       prefix_.AppendTo(output_, event.path, event.number, /*is_match=*/true);
       output_.Append(event.line);
       output_.Append(event.terminator.empty() ? std::string_view("\n") : event.terminator);
+      if (reasons_ != nullptr) {
+        output_.Append(reasons_->Text(event.message, event.filter_index == 0));
+      }
     }
     output_.EndRecord();
     // Reading on is pointless when nothing can be written any more.
@@ -133,7 +151,9 @@ class DiffSink : public Sink {
     std::string text = "{";
     AppendJsonMember("path", event.path, &text);
     absl::StrAppend(&text, ", \"lineNumber\": ", event.number, ", ");
-    AppendJsonMember("matches", NameOfMatch(event.filter_index == 0), &text);
+    const bool first_matches = event.filter_index == 0;
+    AppendJsonMember("matches", NameOfPattern(first_matches), &text);
+    if (reasons_ != nullptr) text += reasons_->JsonMember(event.message, first_matches);
     text += ", ";
     AppendJsonMember("eventMessage", event.message, &text);
     if (event.timestamp_ms) absl::StrAppend(&text, ", \"timestamp\": ", *event.timestamp_ms);
@@ -141,6 +161,7 @@ class DiffSink : public Sink {
   }
 
   const DiffArguments& arguments_;
+  DiffReasons* const reasons_;
   LinePrefix prefix_;
   Output& output_;
   bool first_of_input_ = true;
@@ -177,7 +198,12 @@ int CompareOnLogs(const DiffArguments& arguments, Output& output) {
     PrintError(MessageOf(table));
     return kExitError;
   }
-  DiffSink sink(arguments, &output);
+  absl::StatusOr<DiffReasons> reasons = DiffReasons::Of(arguments.first, arguments.second);
+  if (!reasons.ok()) {
+    PrintError(MessageOf(reasons.status()));
+    return kExitError;
+  }
+  DiffSink sink(arguments, TellsReasons(arguments, output) ? &*reasons : nullptr, &output);
   bool differs = false;
   if (arguments.count && !arguments.quiet) {
     options.max_matches.reset();
@@ -201,16 +227,16 @@ int CompareOnLogs(const DiffArguments& arguments, Output& output) {
 int RunDiff(const std::vector<std::string>& arguments, Output& output) {
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(DiffOptions(), arguments);
   if (!parsed.ok()) {
-    PrintUsageError(kSubcommand, MessageOf(parsed.status()));
+    PrintUsageError(kDiffSubcommand, MessageOf(parsed.status()));
     return kExitError;
   }
-  if (const auto help = WantedHelp(kSubcommand, *parsed)) {
+  if (const auto help = WantedHelp(kDiffSubcommand, *parsed)) {
     output.Append(*help);
     return kExitSame;
   }
   const absl::StatusOr<DiffArguments> diff = MakeDiffArguments(*parsed);
   if (!diff.ok()) {
-    PrintUsageError(kSubcommand, MessageOf(diff.status()));
+    PrintUsageError(kDiffSubcommand, MessageOf(diff.status()));
     return kExitError;
   }
   return diff->paths.empty() ? ComparePatternsAlone(*diff, output) : CompareOnLogs(*diff, output);

@@ -17,37 +17,24 @@ absl::Status Apply(const GivenOption& option, DiffArguments* arguments,
     case OptionId::kPattern:
       patterns->push_back(option.values.front());
       break;
-    case OptionId::kMaxEvents: {
-      const absl::StatusOr<uint64_t> number = ParseNumber(option);
-      if (!number.ok()) return number.status();
-      arguments->compare.max_events = *number;
-      break;
-    }
-    case OptionId::kMaxCount: {
-      const absl::StatusOr<uint64_t> number = ParseNumber(option);
-      if (!number.ok()) return number.status();
-      arguments->scan.max_matches = *number;
-      break;
-    }
+    case OptionId::kMaxEvents:
+      return SetNumber(option, &arguments->compare.max_events);
+    case OptionId::kMaxCount:
+      return SetNumber(option, &arguments->scan.max_matches);
     case OptionId::kCount:
       arguments->count = on;
       break;
     case OptionId::kQuiet:
       arguments->quiet = on;
       break;
+    case OptionId::kExplain:
+      arguments->explain = on;
+      break;
     case OptionId::kJson:
       arguments->json = on;
       break;
-    case OptionId::kLineNumber:
-      arguments->line_number = on;
-      break;
-    case OptionId::kWithFilename:
-      arguments->with_filename = true;
-      break;
-    case OptionId::kNoFilename:
-      arguments->with_filename = false;
-      break;
     default:
+      TakePlaceOption(option, arguments);
       return TakeInputOption(option, arguments);
   }
   return absl::OkStatus();
@@ -77,6 +64,10 @@ absl::StatusOr<DiffArguments> MakeDiffArguments(const ParsedArguments& parsed) {
   }
   absl::Status status = CheckInputArguments(arguments);
   if (!status.ok()) return status;
+  if (arguments.explain.value_or(false) && arguments.HasTable()) {
+    return absl::InvalidArgumentError(
+        "--explain does not know the columns of tables (--table, --columns) yet");
+  }
   if (patterns.size() > kPatterns) {
     return absl::InvalidArgumentError("two patterns are compared, not more");
   }

@@ -13,7 +13,7 @@
 
 namespace metgrep {
 
-struct DiffArguments : InputArguments {
+struct DiffArguments : InputArguments, PlaceArguments {
   std::string first;
   std::string second;
   std::vector<std::string> paths;  // none: the patterns alone are compared
@@ -21,8 +21,7 @@ struct DiffArguments : InputArguments {
   bool count = false;
   bool quiet = false;
   bool json = false;
-  bool line_number = false;
-  std::optional<bool> with_filename;  // nothing: as the paths ask for
+  std::optional<bool> explain;  // nothing: for people and in JSON, unless there is a table
 };
 
 // Errors are kInvalidArgument with a sentence for the user.

@@ -14,8 +14,7 @@ constexpr OptionSpec kOwnOptions[] = {
     {OptionId::kPattern, OptionGroup::kPatterns, kValue, "pattern", "e", "PATTERN", "", false,
      /*repeatable=*/true, "compare PATTERN, also if it starts with '-'",
      "Compare PATTERN, also if it starts with '-'. What is not given with this option is taken "
-     "from "
-     "the other arguments."},
+     "from the other arguments."},
     {OptionId::kMaxEvents, OptionGroup::kPatterns, kValue, "max-events", "", "N", "", false, false,
      "try N events before giving up (default 100000)",
      "Without a PATH: try at most N events before giving up. The default is 100000, less than a "
@@ -28,27 +27,25 @@ constexpr OptionSpec kOwnOptions[] = {
      "Print nothing, and read no further than the first difference."},
     {OptionId::kMaxCount, OptionGroup::kReport, kValue, "max-count", "m", "N", "", false, false,
      "stop each input after N differences", "Stop reading an input after N differences."},
+    {OptionId::kExplain, OptionGroup::kReport, kSwitch, "explain", "", "", "", true, false,
+     "say why a pattern does not match an event",
+     "Say below each event why the pattern that does not match it does not. This is the default "
+     "when standard output is a terminal, and with --json. Not together with --table or "
+     "--columns."},
     {OptionId::kJson, OptionGroup::kReport, kSwitch, "json", "", "", "", true, false, "print JSON",
      "Print one JSON object: \"verdict\" (\"equivalent\", \"different\" or \"unknown\"), "
-     "\"normalForm\", or \"counterExample\" and \"matches\" (\"first\" or \"second\"), and "
-     "\"eventsTried\". With a PATH, an object on a line for each difference, with \"path\", "
-     "\"lineNumber\", \"matches\", \"eventMessage\" and, where the input has it, \"timestamp\"; "
-     "with -c, one with \"both\", \"onlyFirst\", \"onlySecond\" and \"neither\"."},
-    {OptionId::kLineNumber, OptionGroup::kLayout, kSwitch, "line-number", "n", "", "", true, false,
-     "print line numbers", "Print in front of each event the number of its line in the input."},
-    {OptionId::kWithFilename, OptionGroup::kLayout, kSwitch, "with-filename", "H", "", "", false,
-     false, "print the path in front of each event",
-     "Print the path of the input in front of each event. This is the default when a directory or "
-     "more than one PATH is read."},
-    {OptionId::kNoFilename, OptionGroup::kLayout, kSwitch, "no-filename", "I", "", "", false, false,
-     "never print the path in front of events",
-     "Never print the path of the input in front of events."},
-    {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", false, false,
-     "print this description", "Print this description."},
+     "\"normalForm\", or \"counterExample\", \"matches\" (\"first\" or \"second\") and \"reason\" "
+     "(why "
+     "the other one does not match), and \"eventsTried\". With a PATH, an object on a line for "
+     "each "
+     "difference, with \"path\", \"lineNumber\", \"matches\", \"reason\", \"eventMessage\" and, "
+     "where the input has it, \"timestamp\"; with -c, one with \"both\", \"onlyFirst\", "
+     "\"onlySecond\" and \"neither\"."},
+    kHelpOption,
 };
 
-constexpr std::string_view kUsage[] = {"[OPTIONS] PATTERN PATTERN [PATH...]"};
-constexpr Topic kTopics[] = {
+constexpr std::string_view kDiffUsage[] = {"[OPTIONS] PATTERN PATTERN [PATH...]"};
+constexpr Topic kDiffTopics[] = {
     {"ANSWERS",
      "'equivalent': it is proven that both patterns match the same events, because they have the "
      "same normal form. The names of slots, order, quotes, parentheses, repetitions, the spelling "
@@ -62,22 +59,23 @@ constexpr Topic kTopics[] = {
     {"PATH",
      "A file, a directory, or '-' for standard input, which is read in no other case. Each event "
      "that only the first pattern matches is printed behind '< ', and each one that only the "
-     "second matches behind '> '.",
+     "second matches behind '> '. Below it, indented, stands why the other pattern does not match "
+     "it, if standard output is a terminal or with --explain.",
      "", ""},
 };
-constexpr GroupTitle kGroups[] = {
+constexpr GroupTitle kDiffGroups[] = {
     {OptionGroup::kPatterns, "The patterns"},
     {OptionGroup::kInput, "Input"},
     {OptionGroup::kReport, "What is printed"},
     {OptionGroup::kLayout, "How it is printed"},
     {OptionGroup::kOther, "Other"},
 };
-constexpr Meaning kStatuses[] = {
+constexpr Meaning kDiffStatuses[] = {
     {"0", "the patterns are equivalent, or no difference was found"},
     {"1", "they differ"},
     {"2", "an error happened: a bad pattern or command line, an unreadable file"},
 };
-constexpr Example kExamples[] = {
+constexpr Example kDiffExamples[] = {
     {"Whether quotes make a difference",
      "metgrep diff '[..., port=22, end]' '[..., port=\"22\", end]'"},
     {"The events on which an old and a new pattern disagree",
@@ -90,6 +88,8 @@ std::span<const OptionSpec> DiffOptions() {
   static const std::vector<OptionSpec>& options = *[] {
     auto* const joined = new std::vector<OptionSpec>(InputOptions());
     joined->insert(joined->end(), std::begin(kOwnOptions), std::end(kOwnOptions));
+    const std::vector<OptionSpec> place = PlaceOptions();
+    joined->insert(joined->end(), place.begin(), place.end());
     return joined;
   }();
   return options;
@@ -98,16 +98,16 @@ std::span<const OptionSpec> DiffOptions() {
 constinit const CommandSpec kDiffCommand = {
     .name = "diff",
     .summary = "compare two patterns: alone, or on logs",
-    .usage = kUsage,
+    .usage = kDiffUsage,
     .description =
         "Says whether two filter patterns match the same events, and if not, shows an event that "
         "only one of them matches; or prints the events of logs on which they disagree.",
-    .topics = kTopics,
+    .topics = kDiffTopics,
     .options = DiffOptions,
-    .groups = kGroups,
-    .exit_statuses = kStatuses,
+    .groups = kDiffGroups,
+    .exit_statuses = kDiffStatuses,
     .environment = {},
-    .examples = kExamples,
+    .examples = kDiffExamples,
 };
 
 }  // namespace metgrep

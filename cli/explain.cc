@@ -27,7 +27,7 @@
 namespace metgrep {
 namespace {
 
-constexpr std::string_view kSubcommand = "explain";
+constexpr std::string_view kExplainSubcommand = "explain";
 
 // Whether somebody gives logs without naming them: a pipe or a file, but neither a terminal nor
 // /dev/null.
@@ -188,12 +188,12 @@ class Explainer {
 
 int RunExplain(const std::vector<std::string>& arguments, Output& output) {
   const auto fail = [](const absl::Status& status) {
-    PrintUsageError(kSubcommand, MessageOf(status));
+    PrintUsageError(kExplainSubcommand, MessageOf(status));
     return kExitError;
   };
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(ExplainCommandOptions(), arguments);
   if (!parsed.ok()) return fail(parsed.status());
-  if (const auto help = WantedHelp(kSubcommand, *parsed)) {
+  if (const auto help = WantedHelp(kExplainSubcommand, *parsed)) {
     output.Append(*help);
     return kExitMatch;
   }

@@ -27,12 +27,8 @@ absl::Status Apply(const GivenOption& option, ExplainArguments* arguments, Wishe
       arguments->pattern = option.values.front();
       arguments->is_file = option.spec->id == OptionId::kFile;
       break;
-    case OptionId::kMaxCount: {
-      const absl::StatusOr<uint64_t> number = ParseNumber(option);
-      if (!number.ok()) return number.status();
-      wishes->max_count = *number;
-      break;
-    }
+    case OptionId::kMaxCount:
+      return SetNumber(option, &wishes->max_count);
     case OptionId::kAll:
       wishes->all = on;
       break;

@@ -4,10 +4,10 @@
 namespace metgrep {
 namespace {
 
-constexpr std::string_view kUsage[] = {"PATTERN [PATH...]", "-e PATTERN [PATH...]",
-                                       "-f FILE [PATH...]"};
+constexpr std::string_view kExplainUsage[] = {"PATTERN [PATH...]", "-e PATTERN [PATH...]",
+                                              "-f FILE [PATH...]"};
 
-constexpr Topic kTopics[] = {
+constexpr Topic kExplainTopics[] = {
     {"What is shown of an event",
      "Whether it matches, and if not, the first requirement of the pattern that it does not "
      "fulfil. Below it stands the event, cut to the width of the terminal; below that, for a "
@@ -38,16 +38,17 @@ constexpr Topic kTopics[] = {
      "An event that matches has no \"problem\" and what follows it, but \"fields\". "
      "\"requirement\" "
      "is an index into \"requirements\". Begin and end are offsets of bytes; those of the event "
-     "may be missing. A problem is field-count, value, not-a-number, not-text, missing, null, "
-     "no-row, not-json, term-absent, term-present or regex-not-found. Bytes that are not UTF-8 "
-     "appear in "
+     "may be missing. With \"valuesOverflowed\" there are at least \"distinctValues\" different "
+     "values, too many to count each, and \"topValues\" is empty. A problem is field-count, value, "
+     "not-a-number, not-text, missing, null, no-row, not-json, term-absent, term-present or "
+     "regex-not-found. Bytes that are not UTF-8 appear in "
      "base64 as "
      "\"eventMessageBytes\", \"pathBytes\" and \"valueBytes\". With --plan the pattern has "
      "\"plan\". Over a table it has \"isOverTable\", the fields are columns, and the summary has "
      "\"headerLines\", those that were skipped, and \"inputsWithoutPartition\"."},
 };
 
-constexpr GroupTitle kGroups[] = {
+constexpr GroupTitle kExplainGroups[] = {
     {OptionGroup::kPatterns, "The pattern"},
     {OptionGroup::kInput, "Input"},
     {OptionGroup::kReport, "What is printed"},
@@ -55,13 +56,13 @@ constexpr GroupTitle kGroups[] = {
     {OptionGroup::kOther, "Other"},
 };
 
-constexpr Meaning kStatuses[] = {
+constexpr Meaning kExplainStatuses[] = {
     {"0", "an event matched, or there is no PATH and the pattern is valid"},
     {"1", "no event matched"},
     {"2", "an error happened: a bad pattern or command line, an unreadable file"},
 };
 
-constexpr Example kExamples[] = {
+constexpr Example kExplainExamples[] = {
     {"What a pattern means", "metgrep explain '?ERROR ?WARN timeout'"},
     {"Why requests are not found", "metgrep explain '{ $.statusCode >= 500 }' app.log"},
     {"The first five records that do not match, and all of them counted",
@@ -75,18 +76,18 @@ constexpr Example kExamples[] = {
 constinit const CommandSpec kExplainCommand = {
     .name = "explain",
     .summary = "say what a pattern means, and why events match it or not",
-    .usage = kUsage,
+    .usage = kExplainUsage,
     .description =
         "Says in words what a filter pattern means, with its traps; and with PATHs why each event "
         "matches or does not, at which requirement of the pattern how many events fail, and which "
         "values they have there. Standard input that is a pipe or a file need not be named. Of a "
         "pattern that is invalid it says what is probably meant.",
-    .topics = kTopics,
+    .topics = kExplainTopics,
     .options = ExplainCommandOptions,
-    .groups = kGroups,
-    .exit_statuses = kStatuses,
+    .groups = kExplainGroups,
+    .exit_statuses = kExplainStatuses,
     .environment = {},
-    .examples = kExamples,
+    .examples = kExplainExamples,
 };
 
 }  // namespace metgrep

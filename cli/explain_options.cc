@@ -43,8 +43,7 @@ constexpr OptionSpec kReportOptions[] = {
      false, false, "use colours: auto, always or never",
      "When to use colours. 'auto', the default: if standard output is a terminal, TERM is not "
      "'dumb' and NO_COLOR is not set."},
-    {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", false, false,
-     "print this description", "Print this description."},
+    kHelpOption,
 };
 
 std::vector<OptionSpec> MakeOptions() {

@@ -72,7 +72,8 @@ std::string ShownValue(std::string_view value) {
 // "values there: 443 (13, 52%), 80 (2, 8%) and 12 other values"
 std::string ValuesText(const RequirementSummary& requirement) {
   if (requirement.values_overflowed) {
-    return absl::StrCat("values there: more than ", requirement.distinct_values, " different ones");
+    return absl::StrCat("values there: at least ", requirement.distinct_values,
+                        " different ones, too many to count each");
   }
   if (requirement.top_values.empty()) return "";
   std::string text = "values there:";

@@ -145,21 +145,28 @@ std::string PatternTableText(const PatternExplanation& explanation, const Explai
   return text;
 }
 
+void AppendReason(const EventDiagnosis& diagnosis, size_t column, size_t indent,
+                  const ExplainLayout& layout, std::string* out) {
+  constexpr std::string_view kVerdict = "no match:";
+  *out += Paint(kVerdict, Ink::kBad, layout.color);
+  const size_t head = column + kVerdict.size();
+  if (head > layout.width / 2) {
+    // A long path leaves no room.
+    out->append(1, '\n').append(indent, ' ');
+    AppendWrapped(diagnosis.reason, indent, indent, layout.width, out);
+  } else {
+    *out += ' ';
+    AppendWrapped(diagnosis.reason, head + 1, indent, layout.width, out);
+  }
+}
+
 std::string ExplainedEventText::Text(const ExplainedEvent& event) {
   const EventDiagnosis& diagnosis = event.diagnosis;
-  const std::string_view verdict = diagnosis.matches ? "matches" : "no match:";
   std::string text = PlaceText(event, layout_) + " ";
-  text += Paint(verdict, diagnosis.matches ? Ink::kGood : Ink::kBad, layout_.color);
-  const size_t head = PlaceColumns(event, layout_) + 1 + verdict.size();
   if (diagnosis.matches) {
-    text += '\n';
-  } else if (head > layout_.width / 2) {
-    // A long path leaves no room.
-    text.append(1, '\n').append(kIndent, ' ');
-    AppendWrapped(diagnosis.reason, kIndent, kIndent, layout_.width, &text);
+    text += Paint("matches", Ink::kGood, layout_.color) + "\n";
   } else {
-    text += ' ';
-    AppendWrapped(diagnosis.reason, head + 1, kIndent, layout_.width, &text);
+    AppendReason(diagnosis, PlaceColumns(event, layout_) + 1, kIndent, layout_, &text);
   }
   EventMarks marks = {diagnosis.fields, std::nullopt};
   if (!diagnosis.matches) marks.failing = diagnosis.event_span;

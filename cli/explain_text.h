@@ -26,6 +26,11 @@ std::string PatternHeadText(const PatternExplanation& explanation, std::string_v
 // Its parts in a table, and what of the limits it uses up.
 std::string PatternTableText(const PatternExplanation& explanation, const ExplainLayout& layout);
 
+// Appends "no match:" and the reason of an event that does not match, and a newline. `column`
+// columns of the first line are taken already; further lines begin behind `indent` blanks.
+void AppendReason(const EventDiagnosis& diagnosis, size_t column, size_t indent,
+                  const ExplainLayout& layout, std::string* out);
+
 // One event after the other.
 class ExplainedEventText {
  public:

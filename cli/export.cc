@@ -18,15 +18,10 @@
 namespace metgrep {
 namespace {
 
-constexpr std::string_view kSubcommand = "export";
+constexpr std::string_view kExportSubcommand = "export";
 
 int Fail(const absl::Status& status) {
   PrintError(MessageOf(status));
-  return kExitError;
-}
-
-int FailUsage(const absl::Status& status) {
-  PrintUsageError(kSubcommand, MessageOf(status));
   return kExitError;
 }
 
@@ -56,18 +51,19 @@ void LeaveOutOtherAlarms(Definitions* definitions) {
 
 int RunExport(const std::vector<std::string>& arguments, Output& output) {
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(ExportOptions(), arguments);
-  if (!parsed.ok()) return FailUsage(parsed.status());
-  if (const auto help = WantedHelp(kSubcommand, *parsed)) {
+  if (!parsed.ok()) return FailUsage(kExportSubcommand, parsed.status());
+  if (const auto help = WantedHelp(kExportSubcommand, *parsed)) {
     output.Append(*help);
     return kExitMatch;
   }
   const absl::StatusOr<ExportTarget> target = TargetOf(*parsed);
-  if (!target.ok()) return FailUsage(target.status());
+  if (!target.ok()) return FailUsage(kExportSubcommand, target.status());
   absl::StatusOr<FilterArguments> filters = MakeFilterArguments(*parsed);
-  if (!filters.ok()) return FailUsage(filters.status());
+  if (!filters.ok()) return FailUsage(kExportSubcommand, filters.status());
   if (!filters->operands.empty()) {
-    return FailUsage(absl::InvalidArgumentError(
-        absl::StrCat("'", filters->operands.front(), "' is one argument too many")));
+    return FailUsage(kExportSubcommand,
+                     absl::InvalidArgumentError(absl::StrCat("'", filters->operands.front(),
+                                                             "' is one argument too many")));
   }
   if (!filters->files.empty()) {
     absl::StatusOr<Definitions> read = ReadDefinitionFiles(filters->files);

@@ -14,13 +14,8 @@ constexpr std::array<OptionSpec, 1> kTargetOption = {{
                 "TypeScript."),
 }};
 
-constexpr std::array<OptionSpec, 1> kHelpOption = {{
-    {OptionId::kHelp, OptionGroup::kOther, OptionArity::kSwitch, "help", "h", "", "", false, false,
-     "print this description", "Print this description."},
-}};
-
 constexpr auto kExportOptions =
-    JoinedOptions(kTargetOption, kFilterOptions, kAlarmOptions, kHelpOption);
+    JoinedOptions(kTargetOption, kFilterOptions, kAlarmOptions, kHelpTable);
 
 }  // namespace
 

@@ -121,6 +121,9 @@ inline constexpr std::array<OptionSpec, 10> kAlarmOptions = {{
                 "What periods without data count as; by default 'missing'."),
 }};
 
+// The help as a table, to be joined.
+inline constexpr std::array kHelpTable = {kHelpOption};
+
 }  // namespace metgrep
 
 #endif  // METGREP_CLI_FILTER_OPTIONS_H_

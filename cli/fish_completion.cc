@@ -9,7 +9,7 @@ namespace metgrep {
 namespace {
 
 // The names of all commands stand between.
-constexpr char kStart[] =
+constexpr char kFishStart[] =
     R"(# Completion of metgrep for fish. Made by: metgrep --generate complete-fish
 
 # Whether the command line is one of this command; '' is the search.
@@ -67,7 +67,7 @@ void AppendOption(const CommandSpec& command, const OptionSpec& option, std::str
 }  // namespace
 
 std::string FishCompletion() {
-  std::string text = absl::StrCat(kStart, absl::StrJoin(CommandNames(), " "), kMiddle);
+  std::string text = absl::StrCat(kFishStart, absl::StrJoin(CommandNames(), " "), kMiddle);
   for (const CommandSpec* const command : Commands()) {
     if (command->name.empty()) continue;
     for (const char* const condition :

@@ -96,6 +96,22 @@ absl::Status TakeInputOption(const GivenOption& option, InputArguments* argument
   return absl::OkStatus();
 }
 
+void TakePlaceOption(const GivenOption& option, PlaceArguments* arguments) {
+  switch (option.spec->id) {
+    case OptionId::kLineNumber:
+      arguments->line_number = !option.negated;
+      break;
+    case OptionId::kWithFilename:
+      arguments->with_filename = true;
+      break;
+    case OptionId::kNoFilename:
+      arguments->with_filename = false;
+      break;
+    default:
+      break;
+  }
+}
+
 absl::Status CheckInputArguments(const InputArguments& arguments) {
   if (arguments.table && arguments.columns) {
     return absl::InvalidArgumentError("--table and --columns cannot be used together");

@@ -1,4 +1,5 @@
-// The options that say how inputs are read: the same for every subcommand that reads logs.
+// The options that say how inputs are read, and how events of them are named: the same for every
+// subcommand that reads logs.
 #ifndef METGREP_CLI_INPUT_ARGS_H_
 #define METGREP_CLI_INPUT_ARGS_H_
 
@@ -28,6 +29,15 @@ struct InputArguments {
 // Takes over what the option says if it is one of the group kInput. An error is kInvalidArgument
 // with a sentence for the user.
 absl::Status TakeInputOption(const GivenOption& option, InputArguments* arguments);
+
+// What of its place is printed in front of an event.
+struct PlaceArguments {
+  bool line_number = false;
+  std::optional<bool> with_filename;  // nothing: as the paths ask for
+};
+
+// Takes over what the option says if it is one of PlaceOptions().
+void TakePlaceOption(const GivenOption& option, PlaceArguments* arguments);
 
 // Whether the options go together.
 absl::Status CheckInputArguments(const InputArguments& arguments);

@@ -26,7 +26,7 @@
 namespace metgrep {
 namespace {
 
-constexpr std::string_view kSubcommand = "metrics";
+constexpr std::string_view kMetricsSubcommand = "metrics";
 
 // The statistic that is drawn: the sum, unless something else was asked for.
 size_t PlottedStatistic(const MetricArguments& arguments) {
@@ -113,23 +113,23 @@ void AppendMetrics(const MetricArguments& arguments, const MetricJob& job, Outpu
 
 int RunMetrics(const std::vector<std::string>& arguments, Output& output) {
   if (arguments.empty()) {
-    PrintUsageError(kSubcommand, absl::StrCat("a PATTERN or --filters is missing\n",
-                                              UsageText(kMetricsCommand)));
+    PrintUsageError(kMetricsSubcommand, absl::StrCat("a PATTERN or --filters is missing\n",
+                                                     UsageText(kMetricsCommand)));
     return kExitError;
   }
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(MetricsOptions(), arguments);
   if (!parsed.ok()) {
-    PrintUsageError(kSubcommand, MessageOf(parsed.status()));
+    PrintUsageError(kMetricsSubcommand, MessageOf(parsed.status()));
     return kExitError;
   }
-  if (const auto help = WantedHelp(kSubcommand, *parsed)) {
+  if (const auto help = WantedHelp(kMetricsSubcommand, *parsed)) {
     output.Append(*help);
     return kExitMatch;
   }
   const absl::StatusOr<MetricArguments> wanted =
       MakeMetricArguments(*parsed, isatty(STDIN_FILENO) == 1);
   if (!wanted.ok()) {
-    PrintUsageError(kSubcommand, MessageOf(wanted.status()));
+    PrintUsageError(kMetricsSubcommand, MessageOf(wanted.status()));
     return kExitError;
   }
   const absl::StatusOr<MetricJob> job = RunMetricJob(*wanted);

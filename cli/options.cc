@@ -157,11 +157,11 @@ constexpr OptionSpec kSearchOptions[] = {
     {OptionId::kWithFilename, OptionGroup::kLayout, kSwitch, "with-filename", "H", "", "", kFixed,
      kLastCounts, "print the path in front of each event",
      "Print the path of the input in front of each event. This is the default when a directory or "
-     "more than one PATH is searched.",
+     "more than one PATH is read.",
      kRare},
     {OptionId::kNoFilename, OptionGroup::kLayout, kSwitch, "no-filename", "I", "", "", kFixed,
-     kLastCounts, "never print the path in front of events",
-     "Never print the path of the input in front of events and counts.", kRare},
+     kLastCounts, "never print the path in front of events", "Never print the path of the input.",
+     kRare},
     {OptionId::kAfterContext, OptionGroup::kLayout, kValue, "after-context", "A", "N", "", kFixed,
      kLastCounts, "print N events after each match",
      "Print N events after each match. Groups of events that do not follow each other are "
@@ -226,8 +226,7 @@ constexpr OptionSpec kTestMetricFilterOptions[] = {
     {OptionId::kQuery, OptionGroup::kOther, kValue, "query", "", "QUERY", "", kFixed, kLastCounts,
      "not supported: the answer is always whole",
      "Not supported: the answer is always whole. Other programs, such as jq, select from it."},
-    {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", kFixed, kLastCounts,
-     "print this description", "Print this description."},
+    kHelpOption,
 #define METGREP_IGNORED(arity, name, argument)                                                     \
   {                                                                                                \
     OptionId::kIgnored, OptionGroup::kIgnored, arity, name, "", argument, "", kFixed, kLastCounts, \
@@ -269,14 +268,20 @@ constexpr OptionSpec kTableOptions[] = {
     {OptionId::kName, OptionGroup::kOther, kValue, "name", "", "NAME", "", kFixed, kLastCounts,
      "the name of the table; for --generate",
      "The name of the table, for --generate; the default is vpc_flow_logs."},
-    {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", kFixed, kLastCounts,
-     "print this description", "Print this description."},
+    kHelpOption,
 };
 
 constexpr OptionSpec kHelpOptions[] = {
-    {OptionId::kHelp, OptionGroup::kOther, kSwitch, "help", "h", "", "", kFixed, kLastCounts,
-     "print this description", "Print this description."},
+    kHelpOption,
 };
+
+template <typename Predicate>
+std::vector<OptionSpec> SearchOptionsThat(const Predicate& predicate) {
+  std::vector<OptionSpec> options;
+  std::copy_if(std::begin(kSearchOptions), std::end(kSearchOptions), std::back_inserter(options),
+               predicate);
+  return options;
+}
 
 }  // namespace
 
@@ -289,11 +294,15 @@ std::span<const OptionSpec> TableOptions() { return kTableOptions; }
 std::span<const OptionSpec> HelpOptions() { return kHelpOptions; }
 
 std::vector<OptionSpec> InputOptions() {
-  std::vector<OptionSpec> options;
-  const std::span<const OptionSpec> all = SearchOptions();
-  std::copy_if(all.begin(), all.end(), std::back_inserter(options),
-               [](const OptionSpec& option) { return option.group == OptionGroup::kInput; });
-  return options;
+  return SearchOptionsThat(
+      [](const OptionSpec& option) { return option.group == OptionGroup::kInput; });
+}
+
+std::vector<OptionSpec> PlaceOptions() {
+  return SearchOptionsThat([](const OptionSpec& option) {
+    return option.id == OptionId::kLineNumber || option.id == OptionId::kWithFilename ||
+           option.id == OptionId::kNoFilename;
+  });
 }
 
 std::string_view GrepLetterHint(char letter) {

@@ -102,6 +102,7 @@ enum class OptionId {
   kRun,
   // diff
   kMaxEvents,
+  kExplain,
 };
 
 // The part of a help text in which an option stands; its title is up to the command.
@@ -147,6 +148,14 @@ struct OptionSpec {
   bool rare = false;
 };
 
+// Of every command but the search, whose help is that of the program.
+inline constexpr OptionSpec kHelpOption = {
+    OptionId::kHelp,      OptionGroup::kOther,      OptionArity::kSwitch,     "help", "h",
+    /*argument=*/"",
+    /*choices=*/"",
+    /*negatable=*/false,
+    /*repeatable=*/false, "print this description", "Print this description."};
+
 std::span<const OptionSpec> SearchOptions();
 std::span<const OptionSpec> TestMetricFilterOptions();
 std::span<const OptionSpec> ExplainCommandOptions();
@@ -161,6 +170,9 @@ std::span<const OptionSpec> HelpOptions();
 
 // Those of the search that say how inputs are read, for the tables of other commands.
 std::vector<OptionSpec> InputOptions();
+
+// Those that say what of its place is printed in front of an event, likewise.
+std::vector<OptionSpec> PlaceOptions();
 
 // "count" -> "no-count", "no-messages" -> "messages".
 std::string NegatedName(std::string_view name);

@@ -1,6 +1,7 @@
 #include "cli/read_text.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -35,6 +36,11 @@ absl::StatusOr<std::string> ReadText(const std::string& path, size_t max_size) {
   if (error == 0) return text;
   return absl::InvalidArgumentError(
       absl::StrCat(std::string(DisplayPath(path)), ": ", std::strerror(error)));
+}
+
+bool PathExists(const std::string& path) {
+  struct stat status;
+  return stat(path.c_str(), &status) == 0;
 }
 
 }  // namespace metgrep

@@ -15,6 +15,9 @@ namespace metgrep {
 absl::StatusOr<std::string> ReadText(const std::string& path,
                                      size_t max_size = std::string().max_size());
 
+// Whether there is anything at the path that can be asked for.
+bool PathExists(const std::string& path);
+
 }  // namespace metgrep
 
 #endif  // METGREP_CLI_READ_TEXT_H_

@@ -1,7 +1,5 @@
 #include "cli/search.h"
 
-#include <sys/stat.h>
-
 #include <chrono>
 #include <cstdint>
 #include <cstdlib>
@@ -65,22 +63,17 @@ absl::StatusOr<std::vector<Filter>> CompilePatterns(const std::vector<PatternSou
   return filters;
 }
 
-bool Exists(const std::string& path) {
-  struct stat status;
-  return stat(path.c_str(), &status) == 0;
-}
-
 // What may have happened to the first pattern, if it is the one that is an error.
 std::string HintAboutPattern(const SearchArguments& arguments) {
   const PatternSource& source = arguments.patterns.front();
   if (source.is_file || Filter::Compile(source.text).ok()) return "";
-  return PatternHint(source.text, arguments.paths, Exists);
+  return PatternHint(source.text, arguments.paths, PathExists);
 }
 
 std::string HintAboutPath(const SearchArguments& arguments, std::string_view path) {
   const PatternSource& source = arguments.patterns.front();
-  if (!source.is_operand || path == "-" || Exists(std::string(path))) return "";
-  return PathHint(source.text, arguments.paths, path, Exists);
+  if (!source.is_operand || path == "-" || PathExists(std::string(path))) return "";
+  return PathHint(source.text, arguments.paths, path, PathExists);
 }
 
 void PrintHint(const std::string& hint) {

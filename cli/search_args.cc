@@ -118,12 +118,8 @@ absl::Status Apply(const GivenOption& option, SearchArguments* arguments, Wishes
     case OptionId::kQuiet:
       wishes->quiet = on;
       break;
-    case OptionId::kMaxCount: {
-      absl::StatusOr<uint64_t> number = ParseNumber(option);
-      if (!number.ok()) return number.status();
-      arguments->scan.max_matches = *number;
-      break;
-    }
+    case OptionId::kMaxCount:
+      return SetNumber(option, &arguments->scan.max_matches);
     case OptionId::kJson:
       wishes->json = on;
       break;
@@ -137,15 +133,6 @@ absl::Status Apply(const GivenOption& option, SearchArguments* arguments, Wishes
       break;
     case OptionId::kProgress:
       return SetProgress(option, &arguments->progress);
-    case OptionId::kLineNumber:
-      arguments->line_number = on;
-      break;
-    case OptionId::kWithFilename:
-      arguments->with_filename = true;
-      break;
-    case OptionId::kNoFilename:
-      arguments->with_filename = false;
-      break;
     case OptionId::kAfterContext:
       return SetContext(option, &wishes->after);
     case OptionId::kBeforeContext:
@@ -161,7 +148,8 @@ absl::Status Apply(const GivenOption& option, SearchArguments* arguments, Wishes
       arguments->line_buffered = on;
       break;
     default:
-      break;  // of the input, or asked for before a search is made
+      // Or of the input, or asked for before a search is made.
+      TakePlaceOption(option, arguments);
   }
   return absl::OkStatus();
 }

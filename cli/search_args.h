@@ -42,14 +42,12 @@ enum class EventFormat {
   kFieldsTable,  // aligned, for people
 };
 
-struct SearchArguments : InputArguments {
+struct SearchArguments : InputArguments, PlaceArguments {
   std::vector<PatternSource> patterns;  // in the order given
   std::vector<std::string> paths;       // never empty
   Report report = Report::kEvents;
   EventFormat format = EventFormat::kLine;
-  std::vector<std::string> fields;    // as written; empty: all named ones
-  std::optional<bool> with_filename;  // nothing: as the paths ask for
-  bool line_number = false;
+  std::vector<std::string> fields;  // as written; empty: all named ones
   bool null_after_path = false;
   bool stats = false;
   ColorChoice color = ColorChoice::kAuto;

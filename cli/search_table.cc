@@ -1,7 +1,5 @@
 #include "cli/search_table.h"
 
-#include <sys/stat.h>
-
 #include <ctime>
 #include <string_view>
 #include <utility>
@@ -15,11 +13,6 @@ namespace {
 
 // Lines that are looked at to judge a regex.
 constexpr size_t kProbedLines = 1000;
-
-bool Exists(const std::string& path) {
-  struct stat info;
-  return stat(path.c_str(), &info) == 0;
-}
 
 // Reads rows until one has the table's form.
 class ProbeSink : public Sink {
@@ -85,7 +78,7 @@ absl::StatusOr<LoadedTable> ReadTable(const std::string& file_and_name, bool str
   std::string file = file_and_name;
   std::string name;
   const size_t colon = file.rfind(':');
-  if (colon != std::string::npos && !Exists(file)) {
+  if (colon != std::string::npos && !PathExists(file)) {
     name = file.substr(colon + 1);
     file.resize(colon);
   }

@@ -18,7 +18,7 @@
 namespace metgrep {
 namespace {
 
-constexpr std::string_view kSubcommand = "table";
+constexpr std::string_view kTableSubcommand = "table";
 
 struct TableArguments {
   std::string location;
@@ -52,7 +52,7 @@ absl::StatusOr<std::vector<NamedColumn>> ColumnsInFile(const std::string& path) 
 int Generate(const TableArguments& arguments, const std::vector<std::string>& paths,
              Output& output) {
   const auto fail = [](std::string_view message) {
-    PrintUsageError(kSubcommand, message);
+    PrintUsageError(kTableSubcommand, message);
     return kExitError;
   };
   if (arguments.generate != "athena") return fail("--generate makes statements for 'athena'");
@@ -107,10 +107,10 @@ int ReportTable(const TableArguments& arguments, std::vector<std::string> operan
 int RunTable(const std::vector<std::string>& arguments, Output& output) {
   absl::StatusOr<ParsedArguments> parsed = ParseArguments(TableOptions(), arguments);
   if (!parsed.ok()) {
-    PrintUsageError(kSubcommand, MessageOf(parsed.status()));
+    PrintUsageError(kTableSubcommand, MessageOf(parsed.status()));
     return kExitError;
   }
-  if (const auto help = WantedHelp(kSubcommand, *parsed)) {
+  if (const auto help = WantedHelp(kTableSubcommand, *parsed)) {
     output.Append(*help);
     return kExitMatch;
   }
@@ -138,11 +138,11 @@ int RunTable(const std::vector<std::string>& arguments, Output& output) {
   }
   if (!table.generate.empty()) return Generate(table, parsed->operands, output);
   if (!table.columns.empty()) {
-    PrintUsageError(kSubcommand, "--columns is for --generate");
+    PrintUsageError(kTableSubcommand, "--columns is for --generate");
     return kExitError;
   }
   if (parsed->operands.empty()) {
-    PrintUsageError(kSubcommand, "a file with a CREATE TABLE statement is missing");
+    PrintUsageError(kTableSubcommand, "a file with a CREATE TABLE statement is missing");
     return kExitError;
   }
   return ReportTable(table, parsed->operands, output);

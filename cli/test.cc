@@ -18,7 +18,7 @@
 namespace metgrep {
 namespace {
 
-constexpr std::string_view kSubcommand = "test";
+constexpr std::string_view kTestSubcommand = "test";
 // Statuses of this subcommand.
 constexpr int kExitPassed = 0;
 constexpr int kExitFailed = 1;
@@ -31,11 +31,6 @@ struct TestArguments {
   std::string name_part;  // of the tests that are run
   std::vector<std::string> paths;
 };
-
-int FailUsage(const absl::Status& status) {
-  PrintUsageError(kSubcommand, MessageOf(status));
-  return kExitError;
-}
 
 absl::StatusOr<TestFormat> ReadFormat(const GivenOption& option) {
   const std::string& name = option.values.front();
@@ -90,7 +85,7 @@ TestFileRun RunFile(const std::string& path, const std::string& name_part) {
   return run;
 }
 
-std::string Report(const std::vector<TestFileRun>& files, const TestArguments& arguments) {
+std::string ReportText(const std::vector<TestFileRun>& files, const TestArguments& arguments) {
   switch (arguments.format) {
     case TestFormat::kText:
       return TestText(files, arguments.debug);
@@ -119,13 +114,13 @@ void PrintErrors(const TestFileRun& file) {
 
 int RunTest(const std::vector<std::string>& arguments, Output& output) {
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(TestOptions(), arguments);
-  if (!parsed.ok()) return FailUsage(parsed.status());
-  if (const auto help = WantedHelp(kSubcommand, *parsed)) {
+  if (!parsed.ok()) return FailUsage(kTestSubcommand, parsed.status());
+  if (const auto help = WantedHelp(kTestSubcommand, *parsed)) {
     output.Append(*help);
     return kExitPassed;
   }
   const absl::StatusOr<TestArguments> wanted = ReadArguments(*parsed);
-  if (!wanted.ok()) return FailUsage(wanted.status());
+  if (!wanted.ok()) return FailUsage(kTestSubcommand, wanted.status());
   std::vector<TestFileRun> files;
   size_t runs = 0;
   for (const std::string& path : wanted->paths) {
@@ -136,7 +131,7 @@ int RunTest(const std::vector<std::string>& arguments, Output& output) {
     }
     runs += files.back().runs.size();
   }
-  output.Append(Report(files, *wanted));
+  output.Append(ReportText(files, *wanted));
   const TestCounts counts = CountTests(files);
   if (counts.broken > 0) return kExitError;
   if (runs == 0) {

@@ -20,13 +20,9 @@
 namespace metgrep {
 namespace {
 
-constexpr std::string_view kSubcommand = "test-metric-filter";
+constexpr std::string_view kTestMetricFilterSubcommand = "test-metric-filter";
 
-std::string Message(const absl::Status& status) {
-  return std::string(status.message().data(), status.message().size());
-}
-
-struct TestArguments {
+struct TestMetricFilterArguments {
   std::optional<std::string> help;
   std::optional<std::string> filter_pattern;
   std::optional<std::vector<std::string>> messages;
@@ -34,15 +30,16 @@ struct TestArguments {
   std::optional<std::string> cli_input_json;
 };
 
-absl::StatusOr<TestArguments> ParseTestArguments(const std::vector<std::string>& arguments) {
+absl::StatusOr<TestMetricFilterArguments> ParseTestArguments(
+    const std::vector<std::string>& arguments) {
   absl::StatusOr<ParsedArguments> parsed = ParseArguments(TestMetricFilterOptions(), arguments);
   if (!parsed.ok()) return parsed.status();
   if (!parsed->operands.empty()) {
     return absl::InvalidArgumentError(
         absl::StrCat("unrecognized arguments: ", absl::StrJoin(parsed->operands, " ")));
   }
-  TestArguments result;
-  result.help = WantedHelp(kSubcommand, *parsed);
+  TestMetricFilterArguments result;
+  result.help = WantedHelp(kTestMetricFilterSubcommand, *parsed);
   for (GivenOption& option : parsed->options) {
     switch (option.spec->id) {
       case OptionId::kFilterPattern:
@@ -86,12 +83,12 @@ absl::StatusOr<std::vector<std::string>> ResolveMessages(std::vector<std::string
   const bool is_file = *text != values.front();
   absl::StatusOr<std::vector<std::string>> list = ParseJsonStrings(*text);
   if (list.ok() || !is_file) return list.ok() ? *std::move(list) : std::move(values);
-  return absl::InvalidArgumentError(
-      absl::StrCat(values.front(), ": not a JSON array of strings: ", Message(list.status())));
+  return absl::InvalidArgumentError(absl::StrCat(
+      values.front(), ": not a JSON array of strings: ", std::string(MessageOf(list.status()))));
 }
 
 // `json`: the value of --cli-input-json, whose members are `defaults`.
-absl::Status RequireArguments(const TestArguments& arguments, std::string_view json,
+absl::Status RequireArguments(const TestMetricFilterArguments& arguments, std::string_view json,
                               const TestMetricFilterRequest& defaults) {
   // An empty pattern is a pattern; one that was left out is an error.
   const bool has_pattern = arguments.filter_pattern.has_value() ||
@@ -123,7 +120,7 @@ class MessageSink : public Sink {
   void OnError(std::string_view path, const absl::Status& status) override {
     failed_ = true;
     output_.Flush();
-    PrintPathError(path, Message(status));
+    PrintPathError(path, MessageOf(status));
   }
   bool failed() const { return failed_; }
 
@@ -157,16 +154,11 @@ absl::StatusOr<bool> Answer(const Filter& filter, const std::vector<std::string>
   return !sink.failed();
 }
 
-int Fail(const absl::Status& status) {
-  PrintUsageError(kSubcommand, Message(status));
-  return kExitError;
-}
-
 }  // namespace
 
 int RunTestMetricFilter(const std::vector<std::string>& arguments, Output& output) {
-  absl::StatusOr<TestArguments> parsed = ParseTestArguments(arguments);
-  if (!parsed.ok()) return Fail(parsed.status());
+  absl::StatusOr<TestMetricFilterArguments> parsed = ParseTestArguments(arguments);
+  if (!parsed.ok()) return FailUsage(kTestMetricFilterSubcommand, parsed.status());
   if (parsed->help) {
     output.Append(*parsed->help);
     return kExitMatch;
@@ -176,26 +168,27 @@ int RunTestMetricFilter(const std::vector<std::string>& arguments, Output& outpu
   std::string input_json;
   if (parsed->cli_input_json.has_value()) {
     absl::StatusOr<std::string> json = ResolveFile(*parsed->cli_input_json);
-    if (!json.ok()) return Fail(json.status());
+    if (!json.ok()) return FailUsage(kTestMetricFilterSubcommand, json.status());
     absl::StatusOr<TestMetricFilterRequest> from_json = ParseTestMetricFilterRequest(*json);
     if (!from_json.ok()) {
-      return Fail(absl::InvalidArgumentError(
-          absl::StrCat("--cli-input-json: ", Message(from_json.status()))));
+      return FailUsage(kTestMetricFilterSubcommand,
+                       absl::InvalidArgumentError(absl::StrCat(
+                           "--cli-input-json: ", std::string(MessageOf(from_json.status())))));
     }
     request = *std::move(from_json);
     input_json = *std::move(json);
   }
   absl::Status complete = RequireArguments(*parsed, input_json, request);
-  if (!complete.ok()) return Fail(complete);
+  if (!complete.ok()) return FailUsage(kTestMetricFilterSubcommand, complete);
   if (parsed->filter_pattern.has_value()) {
     absl::StatusOr<std::string> pattern = ResolveFile(*parsed->filter_pattern);
-    if (!pattern.ok()) return Fail(pattern.status());
+    if (!pattern.ok()) return FailUsage(kTestMetricFilterSubcommand, pattern.status());
     request.filter_pattern = *std::move(pattern);
   }
   if (parsed->messages.has_value()) {
     absl::StatusOr<std::vector<std::string>> messages =
         ResolveMessages(*std::move(parsed->messages));
-    if (!messages.ok()) return Fail(messages.status());
+    if (!messages.ok()) return FailUsage(kTestMetricFilterSubcommand, messages.status());
     request.log_event_messages = *std::move(messages);
   } else if (!parsed->message_paths.empty()) {
     request.log_event_messages.clear();

@@ -18,8 +18,7 @@ constexpr std::array<OptionSpec, 4> kTestOptions = {{
     ValueOption(OptionId::kRun, OptionGroup::kPatterns, "run", "TEXT", "",
                 "run only tests with TEXT in their name",
                 "Run only the tests whose name contains TEXT."),
-    {OptionId::kHelp, OptionGroup::kOther, OptionArity::kSwitch, "help", "h", "", "", false, false,
-     "print this description", "Print this description."},
+    kHelpOption,
 }};
 
 }  // namespace

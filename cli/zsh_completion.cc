@@ -8,7 +8,7 @@
 namespace metgrep {
 namespace {
 
-constexpr char kStart[] = R"(#compdef metgrep
+constexpr char kZshStart[] = R"(#compdef metgrep
 # Completion of metgrep for zsh. Made by: metgrep --generate complete-zsh
 _metgrep() {
   local curcontext=$curcontext context state state_descr line command
@@ -100,7 +100,7 @@ void AppendCommand(const CommandSpec& command, std::string* out) {
 }  // namespace
 
 std::string ZshCompletion() {
-  std::string text = kStart;
+  std::string text = kZshStart;
   for (const CommandSpec* const command : Commands()) {
     if (command->name.empty()) continue;
     absl::StrAppend(

@@ -149,10 +149,16 @@ absl::StatusOr<PatternExplanation> ExplainOverTable(std::string_view pattern,
   return ExplainPatternOverTable(*compiled->pattern, table.get());
 }
 
-absl::StatusOr<EventDiagnosis> ExplainEvent(std::string_view pattern, std::string_view event) {
+absl::StatusOr<EventDiagnoser> NewEventDiagnoser(std::string_view pattern) {
   const absl::StatusOr<CompiledPattern> compiled = Compile(pattern);
   if (!compiled.ok()) return compiled.status();
-  return EventDiagnoser(compiled->pattern).Diagnose(event);
+  return EventDiagnoser(compiled->pattern);
+}
+
+absl::StatusOr<EventDiagnosis> ExplainEvent(std::string_view pattern, std::string_view event) {
+  absl::StatusOr<EventDiagnoser> diagnoser = NewEventDiagnoser(pattern);
+  if (!diagnoser.ok()) return diagnoser.status();
+  return diagnoser->Diagnose(event);
 }
 
 absl::StatusOr<ExplainSummary> ExplainEvents(

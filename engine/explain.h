@@ -37,7 +37,10 @@ absl::StatusOr<PatternExplanation> ExplainOverTable(std::string_view pattern,
                                                     const std::shared_ptr<const Table>& table,
                                                     ParseError* error = nullptr);
 
-// Why this one event matches or not. Convenient, slow in a loop: see EventDiagnoser.
+// Says why events match the pattern or not, one after the other.
+absl::StatusOr<EventDiagnoser> NewEventDiagnoser(std::string_view pattern);
+
+// Why this one event matches or not. Convenient, slow in a loop: see NewEventDiagnoser().
 absl::StatusOr<EventDiagnosis> ExplainEvent(std::string_view pattern, std::string_view event);
 
 struct ExplainOptions {

@@ -79,7 +79,8 @@ bool ConditionParser::ParseCondition(Condition* condition, std::string* name) {
       std::string hint = "expected a selector such as $.name";
       if (token_.kind == TokenKind::kWord) {
         const size_t name_begin = std::min(token_.text.find_first_not_of('.'), token_.text.size());
-        hint = "write $." + std::string(token_.text.substr(name_begin));
+        hint = "write $." + std::string(token_.text.substr(name_begin)) +
+               ": a selector begins with $.";
       }
       return Fail(token_.span, std::move(hint));
     }

@@ -12,7 +12,6 @@ namespace {
 
 using Node = JavaRegexNode;
 
-bool IsDecimal(char32_t c) { return c >= '0' && c <= '9'; }
 bool IsBlank(char32_t c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 // \R: a pair of carriage return and line feed, or one vertical space.
@@ -203,7 +202,7 @@ bool JavaRegexParser::Quantifier(Node* node, size_t begin) {
 bool JavaRegexParser::Counts(uint32_t* min, uint32_t* max) {
   ++at_;
   char32_t c = ReadRaw();
-  if (!IsDecimal(c)) return Fail("Illegal repetition");
+  if (!IsAsciiDigit(c)) return Fail("Illegal repetition");
   if (!Count(&c, min)) return false;
   *max = *min;
   if (c == ',') {
@@ -219,7 +218,7 @@ bool JavaRegexParser::Counts(uint32_t* min, uint32_t* max) {
 // Digits that begin with `c`, perhaps none; afterwards `c` is the character behind them.
 bool JavaRegexParser::Count(char32_t* c, uint32_t* count) {
   uint64_t value = 0;
-  for (; IsDecimal(*c); *c = Read()) {
+  for (; IsAsciiDigit(*c); *c = Read()) {
     value = value * 10 + (*c - '0');
     if (value > INT32_MAX) return Fail("Illegal repetition range");
   }

@@ -9,7 +9,6 @@ namespace {
 
 using Node = JavaRegexNode;
 
-bool IsDecimal(char32_t c) { return c >= '0' && c <= '9'; }
 bool IsLatinLetter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 }  // namespace
@@ -100,7 +99,7 @@ bool JavaRegexParser::GroupName(char32_t first) {
   }
   std::string name;
   char32_t c = first;
-  while (IsLatinLetter(c) || IsDecimal(c)) {
+  while (IsLatinLetter(c) || IsAsciiDigit(c)) {
     name += static_cast<char>(c);
     c = Read();
   }

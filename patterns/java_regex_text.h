@@ -16,6 +16,8 @@
 
 namespace metgrep {
 
+constexpr bool IsAsciiDigit(char32_t c) { return c >= '0' && c <= '9'; }
+
 class JavaRegexText {
  public:
   // nullopt if `pattern` is not UTF-8; then `broken` is where.

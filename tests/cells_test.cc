@@ -11,13 +11,10 @@
 #include "gtest/gtest.h"
 #include "rapidjson/document.h"
 #include "tests/support/column_types.h"
+#include "tests/support/json_lines.h"
 
 namespace metgrep {
 namespace {
-
-std::string StringOf(const rapidjson::Value& value) {
-  return std::string(value.GetString(), value.GetStringLength());
-}
 
 // What is wrong with the value of one case; empty if nothing is.
 std::string Disagreement(const rapidjson::Value& row) {
@@ -26,12 +23,12 @@ std::string Disagreement(const rapidjson::Value& row) {
   if (row.HasMember("text_b64")) {
     if (!absl::Base64Unescape(row["text_b64"].GetString(), &text)) return "bad base64";
   } else {
-    text = StringOf(row["text"]);
+    text = JsonText(row["text"]);
   }
   LazyOptions options;
   if (row.HasMember("escape.delim")) options.escape = *row["escape.delim"].GetString();
   if (row.HasMember("serialization.null.format")) {
-    options.null_text = StringOf(row["serialization.null.format"]);
+    options.null_text = JsonText(row["serialization.null.format"]);
   }
   CellStorage storage;
   const Cell cell = row["serde"] == "regex" ? ConvertRegexGroup(type, text, &storage)

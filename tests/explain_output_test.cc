@@ -284,9 +284,9 @@ TEST(ExplainText, TheSummaryOfNothing) {
 TEST(ExplainText, TooManyValuesAreCountedOnly) {
   ExplainSummary summary = SampleSummary();
   summary.requirements[1].values_overflowed = true;
-  summary.requirements[1].distinct_values = kMaxDistinctValues;
-  EXPECT_THAT(SummaryText(SampleExplanation(), summary, 40, {}),
-              HasSubstr("values there: more than 65536 different ones"));
+  summary.requirements[1].distinct_values = kMaxDistinctValues + 1;
+  EXPECT_THAT(SummaryText(SampleExplanation(), summary, 40, {.width = 100}),
+              HasSubstr("values there: at least 65537 different ones, too many to count each"));
 }
 
 TEST(ExplainText, PercentagesAreNotRoundedToNothingOrAll) {

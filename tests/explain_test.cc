@@ -92,7 +92,16 @@ TEST(Explain, AnInvalidPatternIsAnError) {
   const absl::StatusOr<ExplainSummary> summary = ExplainEvents("{ $.a", {}, {}, nullptr, nullptr);
   EXPECT_EQ(summary.status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(Explain("{ $.a").status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(NewEventDiagnoser("{ $.a").status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(ExplainEvent("{ $.a", "").status().code(), absl::StatusCode::kInvalidArgument);
+}
+
+TEST(Explain, OneEventAfterTheOther) {
+  absl::StatusOr<EventDiagnoser> diagnoser = NewEventDiagnoser("ERROR -timeout");
+  ASSERT_TRUE(diagnoser.ok());
+  EXPECT_TRUE(diagnoser->Diagnose("ERROR").matches);
+  EXPECT_EQ(diagnoser->Diagnose("WARN").reason, "the event does not contain ERROR");
+  EXPECT_EQ(diagnoser->Diagnose("WARN").reason, ExplainEvent("ERROR -timeout", "WARN")->reason);
 }
 
 TEST(Explain, AHeaderLineIsNoEventButHasANumber) {
@@ -187,6 +196,31 @@ TEST(Explain, TooManyValuesAreNotListed) {
     EXPECT_THAT(more.top_values, IsEmpty());
     EXPECT_EQ(more.failed, kMaxDistinctValues + 1);
   }
+}
+
+// Memory does not grow with the pattern: many requirements share a limit.
+TEST(Explain, ManyRequirementsRememberFewerValuesEach) {
+  EXPECT_EQ(MaxDistinctValues(1), kMaxDistinctValues);
+  EXPECT_EQ(MaxDistinctValues(16), kMaxDistinctValues);
+  const std::string pattern = "[a=x, b=x, c=x, d=x, e=x, f=x, g=x, h=x, i=x, j=x, k=x, l=x, m=x]";
+  const std::string more =
+      "[a=x, b=x, c=x, d=x, e=x, f=x, g=x, h=x, i=x, j=x, k=x, l=x, m=x, "
+      "n=x, o=x, p=x, q=x, r=x, s=x, t=x]";
+  const size_t limit = MaxDistinctValues(21);  // 20 slots, and the number of fields
+  EXPECT_EQ(limit, kMaxDistinctValuesOfAll / 21);
+  std::string text;
+  const auto add_event = [&text](size_t value) {
+    text += std::to_string(value) + " x x x x x x x x x x x x x x x x x x x\n";
+  };
+  for (size_t i = 0; i < limit; ++i) add_event(i);
+  EXPECT_FALSE(ExplainText(more, text).summary.requirements[1].values_overflowed);
+  add_event(limit);
+  const RequirementSummary shared = ExplainText(more, text).summary.requirements[1];
+  EXPECT_TRUE(shared.values_overflowed);
+  EXPECT_EQ(shared.distinct_values, limit + 1);
+  EXPECT_THAT(shared.top_values, IsEmpty());
+  EXPECT_EQ(shared.failed, limit + 1);
+  EXPECT_FALSE(ExplainText(pattern, text).summary.requirements[1].values_overflowed);
 }
 
 TEST(Explain, AllEventsOfManyBlocksAreShownInOrder) {

@@ -147,6 +147,11 @@ TEST(FilterDifferential, AgreesOnEveryByteAtEveryPlaceOfAnEvent) {
       {"{ $.a = 1.5e1 || $.b[0] IS TRUE || $.c = \"é\\\"\" }",
        R"( {"a":1.5E1,"b":[true,null],"c":"\u00e9\""} )"},
       {"{ $.x NOT EXISTS }", R"({"a":{"b":[],"c":-0},"":[{}, false ],"d":"\ud83d\ude00é"})"},
+      // Without a backslash anywhere, strings are taken as they are written.
+      {"{ $.a = 1.5e1 || $.c.d = \"é\" || $.c.e[*] = f* || $.e NOT EXISTS }",
+       R"({"a":1.5,"c":{"d":"é","e":["g",{"h":-0}]},"k":{"l":"m"},"n":["o"],"e":"p"})"},
+      {"{ $.['a\":\"b'] = c || $.a.b = c || $.abc NOT EXISTS }",
+       R"({"a":"b","a":{"b":"c"},"ab":"c"})"},
       {"[a=1.5, b=\"x *\", ..., z]", "+1.5 \"x y\"[é] é\t-"},
       {"[a, b, rest=*y*]", " a  [b]\"c\" y "},
       {"ERROR -WARN \"two words\"", "xERROR two words"},

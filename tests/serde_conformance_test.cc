@@ -15,6 +15,7 @@
 #include "engine/table.h"
 #include "patterns/absl_view.h"
 #include "rapidjson/document.h"
+#include "tests/support/json_lines.h"
 #include "tests/support/temporary_directory.h"
 
 namespace metgrep {
@@ -24,14 +25,6 @@ using Row = rapidjson::Document;
 
 // Read with a warning that a group inside a loop may hold another text.
 constexpr std::string_view kOtherTexts[] = {"java-empty-loop2", "java-empty-loop3"};
-
-std::string TextOf(const rapidjson::Value& value) {
-  return std::string(value.GetString(), value.GetStringLength());
-}
-
-std::string MemberOf(const Row& row, const char* name) {
-  return row.HasMember(name) && row[name].IsString() ? TextOf(row[name]) : std::string();
-}
 
 // `text` as a literal of DDL.
 std::string Literal(const std::string& text) {
@@ -52,14 +45,14 @@ std::string Literal(const std::string& text) {
 }
 
 std::string DdlOf(const Row& row) {
-  const std::string given = MemberOf(row, "ddl");
+  const std::string given = MemberText(row, "ddl");
   if (given.find("CREATE") != std::string::npos) return given;
   std::string ddl = "CREATE EXTERNAL TABLE t (";
   for (const auto& column : row["columns"].GetArray()) {
     if (ddl.back() != '(') ddl += ", ";
-    ddl += "`" + TextOf(column["name"]) + "` " + TextOf(column["type"]);
+    ddl += "`" + JsonText(column["name"]) + "` " + JsonText(column["type"]);
   }
-  const bool is_regex = MemberOf(row, "serde") == "regex";
+  const bool is_regex = MemberText(row, "serde") == "regex";
   ddl += std::string(") ROW FORMAT SERDE '") +
          (is_regex ? "org.apache.hadoop.hive.serde2.RegexSerDe"
                    : "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe") +
@@ -74,7 +67,7 @@ std::string DdlOf(const Row& row) {
            {"serialization.last.column.takes.rest", ""}}) {
     if (!row.HasMember(key)) continue;
     const rapidjson::Value& value = row[key];
-    const std::string text = value.IsString() ? TextOf(value)
+    const std::string text = value.IsString() ? JsonText(value)
                              : value.IsBool() ? (value.GetBool() ? "true" : "false")
                                               : std::to_string(value.GetInt());
     properties += properties.empty() ? "" : ", ";
@@ -84,7 +77,7 @@ std::string DdlOf(const Row& row) {
   ddl += " LOCATION 's3://bucket/prefix/'";
   if (row.HasMember("skip.header.line.count")) {
     ddl += " TBLPROPERTIES ('skip.header.line.count' = " +
-           Literal(MemberOf(row, "skip.header.line.count")) + ")";
+           Literal(MemberText(row, "skip.header.line.count")) + ")";
   }
   return ddl;
 }
@@ -136,7 +129,7 @@ std::vector<std::string> RowsOfFile(const Row& row, const std::shared_ptr<const 
     rows.push_back(ToJson(cells, table->line_columns()));
     return SinkAnswer::kContinue;
   });
-  const std::string path = directory.Write("file", TextOf(row["line"]));
+  const std::string path = directory.Write("file", JsonText(row["line"]));
   Scan({*Filter::Compile("")}, {path}, options, sink);
   EXPECT_THAT(sink.errors(), testing::IsEmpty());
   return rows;
@@ -145,7 +138,7 @@ std::vector<std::string> RowsOfFile(const Row& row, const std::shared_ptr<const 
 void CheckCase(const Row& row, const std::string& id, std::vector<std::string>* refused) {
   const absl::StatusOr<LoadedTable> loaded = LoadTable(DdlOf(row), "t.sql", "", DdlOptions());
   const rapidjson::Value& expected = row["expect"];
-  const bool is_error = expected.IsString() && TextOf(expected) == "error";
+  const bool is_error = expected.IsString() && JsonText(expected) == "error";
   bool is_readable = loaded.ok();
   for (size_t i = 0; is_readable && i < loaded->table->columns().size(); ++i) {
     is_readable = loaded->table->CheckReadable(i).ok();
@@ -159,7 +152,7 @@ void CheckCase(const Row& row, const std::string& id, std::vector<std::string>* 
     return;
   }
   const Table& table = *loaded->table;
-  if (MemberOf(row, "kind") == "file") {
+  if (MemberText(row, "kind") == "file") {
     const std::vector<std::string> rows = RowsOfFile(row, loaded->table);
     ASSERT_EQ(rows.size(), expected.Size());
     for (size_t i = 0; i < rows.size(); ++i) {
@@ -169,9 +162,9 @@ void CheckCase(const Row& row, const std::string& id, std::vector<std::string>* 
   }
   std::string line;
   if (row.HasMember("line_b64")) {
-    ASSERT_TRUE(absl::Base64Unescape(AbslView(TextOf(row["line_b64"])), &line));
+    ASSERT_TRUE(absl::Base64Unescape(AbslView(JsonText(row["line_b64"])), &line));
   } else {
-    line = TextOf(row["line"]);
+    line = JsonText(row["line"]);
   }
   TableScratch scratch;
   std::vector<Cell> cells;
@@ -187,10 +180,10 @@ TEST(SerdeConformance, RowsAreThoseOfAthena) {
     Row row;
     row.Parse(line.data(), line.size());
     ASSERT_FALSE(row.HasParseError()) << line;
-    const std::string id = TextOf(row["id"]);
+    const std::string id = JsonText(row["id"]);
     SCOPED_TRACE(id);
-    // Of the reader of DDL (ddl_test), and what Hive answers but Athena does not.
-    if (MemberOf(row, "kind") == "ddl-unescape" || MemberOf(row, "profile") == "hive") continue;
+    // Of the reader of DDL (ddl_in_the_wild_test), and what Hive answers but Athena does not.
+    if (MemberText(row, "kind") == "ddl-unescape" || MemberText(row, "profile") == "hive") continue;
     // gzip is recognised by content here, whatever the name.
     if (id == "file-gz-uppercase-ext" || id == "file-header-gz") continue;
     if (std::find(std::begin(kOtherTexts), std::end(kOtherTexts), id) != std::end(kOtherTexts)) {

@@ -15,7 +15,7 @@ constexpr std::string_view kFilters = "metricFilters";
 constexpr std::string_view kAlarms = "MetricAlarms";
 constexpr std::string_view kComposites = "CompositeAlarms";
 
-constexpr FilterKeys kFilterKeys = {
+constexpr FilterKeys kAwsCliFilterKeys = {
     .name = "filterName",
     .log_group = "logGroupName",
     .pattern = "filterPattern",
@@ -57,9 +57,9 @@ absl::StatusOr<Definitions> ReadAwsCli(const Node& root, std::string_view file_n
   definitions.format = root.Find(kFilters) != nullptr ? "aws logs describe-metric-filters"
                                                       : "aws cloudwatch describe-alarms";
   ValueReader reader(file_name);
-  ForEach(root, kFilters, kFilterKeys.name, &reader, [&](const Node& node, std::string id) {
+  ForEach(root, kFilters, kAwsCliFilterKeys.name, &reader, [&](const Node& node, std::string id) {
     definitions.filters.push_back(
-        ReadFilter(node, kFilterKeys, std::move(id), node.position, &reader));
+        ReadFilter(node, kAwsCliFilterKeys, std::move(id), node.position, &reader));
   });
   ForEach(root, kAlarms, kAwsAlarmKeys.name, &reader, [&](const Node& node, std::string id) {
     definitions.alarms.push_back(

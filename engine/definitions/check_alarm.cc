@@ -11,7 +11,7 @@
 namespace metgrep {
 namespace {
 
-constexpr size_t kMaxName = 255;
+constexpr size_t kMaxAlarmName = 255;
 
 void CheckPeriods(const AlarmDefinition& alarm, FindingList* findings) {
   const int64_t period = alarm.period_s;
@@ -72,14 +72,14 @@ void CheckStatistic(const AlarmDefinition& alarm, FindingList* findings) {
 }  // namespace
 
 void CheckAlarm(const AlarmDefinition& alarm, FindingList* findings) {
-  CheckName(alarm.name, "the name of an alarm", kMaxName, "", false, findings);
+  CheckName(alarm.name, "the name of an alarm", kMaxAlarmName, "", false, findings);
   if (!alarm.not_evaluable.empty()) {
     findings->Add("not-evaluable", {},
                   absl::StrCat("the alarm is not checked: it is about ", alarm.not_evaluable), "");
     return;
   }
-  CheckName(alarm.metric_name, "the name of the alarm's metric", kMaxName, "", true, findings);
-  CheckName(alarm.metric_namespace, "the namespace of the alarm's metric", kMaxName, "", true,
+  CheckName(alarm.metric_name, "the name of the alarm's metric", kMaxAlarmName, "", true, findings);
+  CheckName(alarm.metric_namespace, "the namespace of the alarm's metric", kMaxAlarmName, "", true,
             findings);
   CheckPeriods(alarm, findings);
   CheckStatistic(alarm, findings);

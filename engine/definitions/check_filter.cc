@@ -16,7 +16,7 @@
 namespace metgrep {
 namespace {
 
-constexpr size_t kMaxName = 255;
+constexpr size_t kMaxMetricName = 255;
 constexpr size_t kMaxFilterName = 512;
 constexpr size_t kMaxMetricValue = 100;
 constexpr std::string_view kSystemFields[] = {"@aws.account", "@aws.region"};
@@ -97,7 +97,7 @@ void CheckDimensionValue(const DimensionDefinition& dimension, const Pattern* pa
                          FindingList* findings) {
   const DefinedText& value = dimension.value;
   if (!value.is_resolved) return;
-  if (!IsFieldReference(value.text) || CharactersOf(value.text) > kMaxName) {
+  if (!IsFieldReference(value.text) || CharactersOf(value.text) > kMaxMetricName) {
     findings->Add("dimension-value", value.position,
                   "Invalid metric transformation: dimension value must be valid selector",
                   "write a field such as $size, or a selector without wildcard such as $.user");
@@ -144,7 +144,7 @@ void CheckDimensions(const MetricFilterDefinition& filter, const Pattern* patter
   }
   for (size_t i = 0; i < dimensions.size(); ++i) {
     const DimensionDefinition& dimension = dimensions[i];
-    CheckName(dimension.name, "the name of a dimension", kMaxName, ":*$", true, findings);
+    CheckName(dimension.name, "the name of a dimension", kMaxMetricName, ":*$", true, findings);
     const bool is_duplicate =
         dimension.name.is_resolved &&
         std::any_of(dimensions.begin(), dimensions.begin() + static_cast<std::ptrdiff_t>(i),
@@ -179,9 +179,9 @@ void CheckFilter(const MetricFilterDefinition& filter, bool trims_pattern, Findi
   const Pattern* known = pattern ? &*pattern : nullptr;
 
   CheckName(filter.name, "the name of a filter", kMaxFilterName, ":*", false, findings);
-  CheckName(filter.metric_name, "the name of a metric", kMaxName, ":*$", true, findings);
+  CheckName(filter.metric_name, "the name of a metric", kMaxMetricName, ":*$", true, findings);
   // The model forbids a colon here too, but the service takes it.
-  CheckName(filter.metric_namespace, "a namespace", kMaxName, "*$", true, findings);
+  CheckName(filter.metric_namespace, "a namespace", kMaxMetricName, "*$", true, findings);
   if (filter.metric_namespace.is_resolved &&
       absl::StartsWith(filter.metric_namespace.text, "AWS/")) {
     findings->Add("reserved-namespace", filter.metric_namespace.position,

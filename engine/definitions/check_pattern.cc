@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "engine/definitions/one_slot_pattern.h"
 #include "engine/definitions/pattern_advice.h"
 #include "patterns/absl_view.h"
 #include "patterns/characters.h"
@@ -49,6 +50,17 @@ bool IsOperatorWord(const Term& term) {
          (term.text == "AND" || term.text == "OR" || term.text == "NOT");
 }
 
+// What to write instead of ?terms beside others, `optional` of them.
+std::string OptionalTermsAdvice(const Pattern& pattern, size_t optional) {
+  const std::string better = optional > 1 ? OneSlotPattern(pattern.terms) : "";
+  if (better.empty()) {
+    return "give every term a ?, or make a filter for each alternative that publishes to the same "
+           "metric";
+  }
+  return absl::StrCat("for one of them beside the other terms write ", better,
+                      "; if one of all terms is enough, give every term a ?");
+}
+
 void CheckOptionalTerms(const Pattern& pattern, std::vector<PatternFinding>* findings) {
   std::string ignored;
   std::string counted;
@@ -65,12 +77,10 @@ void CheckOptionalTerms(const Pattern& pattern, std::vector<PatternFinding>* fin
     ignored += Written(pattern, term);
   }
   if (ignored_count == 0 || counted.empty()) return;
-  findings->push_back(
-      {"ignored-optional-terms", first,
-       absl::StrCat(ignored, ignored_count == 1 ? " is" : " are",
-                    " ignored beside terms without ?: the pattern is ", counted),
-       "give every term a ?, or make a filter for each alternative that publishes to the same "
-       "metric"});
+  findings->push_back({"ignored-optional-terms", first,
+                       absl::StrCat(ignored, ignored_count == 1 ? " is" : " are",
+                                    " ignored beside terms without ?: the pattern is ", counted),
+                       OptionalTermsAdvice(pattern, ignored_count)});
 }
 
 void CheckSigns(const Pattern& pattern, std::vector<PatternFinding>* findings) {
@@ -182,7 +192,7 @@ void CheckSlots(const Pattern& pattern, std::vector<PatternFinding>* findings) {
                  "no field has a condition: the pattern matches every event with at least ", fields,
                  fields == 1 ? " field" : " fields"),
        looks_like_text ? absl::StrCat("to search for the text write ", InDoubleQuotes(name),
-                                      "; to compare a field write [level=", name, ", ...]")
+                                      "; to compare the first field write [level=", name, ", ...]")
                        : absl::StrCat("give a field a condition, such as ", name, "=\"*text*\"")});
 }
 

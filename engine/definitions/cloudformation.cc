@@ -14,7 +14,7 @@
 namespace metgrep {
 namespace {
 
-constexpr FilterKeys kFilterKeys = {
+constexpr FilterKeys kCloudFormationFilterKeys = {
     .name = "FilterName",
     .log_group = "LogGroupName",
     .pattern = "FilterPattern",
@@ -88,8 +88,8 @@ void ReadResource(const Node& resource, ValueReader* reader, Definitions* defini
       reader->Mapping(reader->Require(&resource, "Properties", resource.key), "Properties");
   if (properties == nullptr) return;
   if (is_filter) {
-    definitions->filters.push_back(
-        ReadFilter(*properties, kFilterKeys, resource.key, resource.key_position, reader));
+    definitions->filters.push_back(ReadFilter(*properties, kCloudFormationFilterKeys, resource.key,
+                                              resource.key_position, reader));
     return;
   }
   const auto read = is_alarm ? ReadAlarm : ReadCompositeAlarm;

@@ -12,7 +12,7 @@
 namespace metgrep {
 namespace {
 
-constexpr FilterKeys kFilterKeys = {
+constexpr FilterKeys kOwnFilterKeys = {
     .name = "name",
     .log_group = "log_group",
     .pattern = "pattern",
@@ -29,7 +29,7 @@ constexpr FilterKeys kFilterKeys = {
     .system_dimensions = "system_dimensions",
 };
 
-constexpr AlarmKeys kAlarmKeys = {
+constexpr AlarmKeys kOwnAlarmKeys = {
     .name = "name",
     .description = "description",
     .metric = "metric",
@@ -76,7 +76,8 @@ void ReadFilterItem(const Node& item, ValueReader* reader,
                {"name", "log_group", "pattern", "metric", "transformed_logs", "system_dimensions"},
                {"name", "namespace", "value", "default", "unit", "dimensions"}, reader, &name);
   if (mapping == nullptr) return;
-  filters->push_back(ReadFilter(*mapping, kFilterKeys, std::move(name), mapping->position, reader));
+  filters->push_back(
+      ReadFilter(*mapping, kOwnFilterKeys, std::move(name), mapping->position, reader));
 }
 
 void ReadAlarmItem(const Node& item, ValueReader* reader, std::vector<AlarmDefinition>* alarms) {
@@ -89,7 +90,7 @@ void ReadAlarmItem(const Node& item, ValueReader* reader, std::vector<AlarmDefin
                {"name", "namespace", "dimensions", "unit"}, reader, &name);
   if (mapping == nullptr) return;
   AlarmDefinition alarm =
-      ReadAlarm(*mapping, kAlarmKeys, std::move(name), mapping->position, reader);
+      ReadAlarm(*mapping, kOwnAlarmKeys, std::move(name), mapping->position, reader);
   alarm.is_extended_statistic = IsExtendedStatistic(alarm.statistic.text);
   alarms->push_back(std::move(alarm));
 }

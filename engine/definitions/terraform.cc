@@ -17,7 +17,7 @@
 namespace metgrep {
 namespace {
 
-constexpr FilterKeys kFilterKeys = {
+constexpr FilterKeys kTerraformFilterKeys = {
     .name = "name",
     .log_group = "log_group_name",
     .pattern = "pattern",
@@ -33,7 +33,7 @@ constexpr FilterKeys kFilterKeys = {
     .system_dimensions = "emit_system_field_dimensions",
 };
 
-constexpr AlarmKeys kAlarmKeys = {
+constexpr AlarmKeys kTerraformAlarmKeys = {
     .name = "alarm_name",
     .description = "alarm_description",
     .metric = "",
@@ -105,12 +105,12 @@ void MarkUnknown(const Node& after_unknown, Node* values) {
 // everything.
 void DropUnset(Node* values) {
   std::erase_if(values->children, [](const Node& member) {
-    if (member.key == kFilterKeys.pattern) return false;
+    if (member.key == kTerraformFilterKeys.pattern) return false;
     return (member.kind == Node::Kind::kString && member.text.empty() && member.tag.empty()) ||
-           (member.key == kAlarmKeys.datapoints_to_alarm && member.text == "0");
+           (member.key == kTerraformAlarmKeys.datapoints_to_alarm && member.text == "0");
   });
   for (Node& member : values->children) {
-    if (member.key != kFilterKeys.transformation || !member.IsSequence()) continue;
+    if (member.key != kTerraformFilterKeys.transformation || !member.IsSequence()) continue;
     for (Node& transformation : member.children) DropUnset(&transformation);
   }
 }
@@ -174,7 +174,7 @@ void TerraformReader::ReadResource(const Node& resource, Definitions* definition
   DropUnset(&values);
   if (is_filter) {
     MetricFilterDefinition filter =
-        ReadFilter(values, kFilterKeys, std::move(address), resource.position, this);
+        ReadFilter(values, kTerraformFilterKeys, std::move(address), resource.position, this);
     // As the provider sends it.
     filter.pattern.text = std::string(absl::StripAsciiWhitespace(filter.pattern.text));
     definitions->filters.push_back(std::move(filter));
@@ -182,7 +182,7 @@ void TerraformReader::ReadResource(const Node& resource, Definitions* definition
   }
   const auto read = is_alarm ? ReadAlarm : ReadCompositeAlarm;
   definitions->alarms.push_back(
-      read(values, kAlarmKeys, std::move(address), resource.position, this));
+      read(values, kTerraformAlarmKeys, std::move(address), resource.position, this));
 }
 
 }  // namespace

@@ -83,6 +83,25 @@ const Culprit& Nearest(const std::vector<Culprit>& culprits) {
   return present == culprits.end() ? culprits.front() : *present;
 }
 
+// Of the nearest culprit; where several select what is no text, of two of them.
+Advice AdviceOf(const std::vector<Culprit>& culprits, const Culprit& nearest) {
+  Advice advice = nearest.failure.advice;
+  if (nearest.failure.problem != Problem::kNotText) return advice;
+  for (const Culprit& other : culprits) {
+    const ConditionFailure& failure = other.failure;
+    if (&other == &nearest || failure.problem != Problem::kNotText ||
+        failure.advice.suggestion.empty() || failure.statement == nearest.failure.statement) {
+      continue;
+    }
+    if (!failure.advice.near_miss.empty()) {
+      absl::StrAppend(&advice.near_miss, "; ", failure.advice.near_miss);
+    }
+    absl::StrAppend(&advice.suggestion, "; ", failure.advice.suggestion);
+    break;
+  }
+  return advice;
+}
+
 }  // namespace
 
 void DiagnoseExpression(const Plan& plan, size_t node, const Expression& expression,
@@ -96,8 +115,9 @@ void DiagnoseExpression(const Plan& plan, size_t node, const Expression& express
   diagnosis->value = nearest.failure.value;
   diagnosis->event_span = nearest.failure.event_span;
   diagnosis->reason = Reason(culprits, left_out);
-  diagnosis->near_miss = nearest.failure.advice.near_miss;
-  diagnosis->suggestion = nearest.failure.advice.suggestion;
+  Advice advice = AdviceOf(culprits, nearest);
+  diagnosis->near_miss = std::move(advice.near_miss);
+  diagnosis->suggestion = std::move(advice.suggestion);
 }
 
 }  // namespace metgrep

@@ -133,6 +133,36 @@ std::optional<std::string> WithEscape(const Mistake& mistake) {
                   absl::StrCat("\\x", absl::Hex(last, absl::kZeroPad2)));
 }
 
+// The one group of a regex written out: %(a|b) c% as %a c|b c%.
+std::optional<std::string> WithoutGroup(const Mistake& mistake) {
+  if (!mistake.text.starts_with('%') || !mistake.text.ends_with('(')) return std::nullopt;
+  const std::string_view pattern = mistake.pattern;
+  const Span span = mistake.error.span;
+  const size_t end = pattern.find('%', span.end);
+  if (end == pattern.npos) return std::nullopt;
+  const std::string_view before = pattern.substr(span.begin + 1, span.end - span.begin - 2);
+  const std::string_view behind_opener = pattern.substr(span.end, end - span.end);
+  const size_t closer = behind_opener.find(')');
+  if (closer == pattern.npos) return std::nullopt;
+  std::string_view group = behind_opener.substr(0, closer);
+  const std::string_view behind = behind_opener.substr(closer + 1);
+  if (group.starts_with("?:")) group.remove_prefix(2);
+  // Another group, a class, alternatives outside, or a repetition of the group.
+  if (group.find_first_of("([\\?") != pattern.npos ||
+      before.find_first_of("[|\\") != pattern.npos || behind.find_first_of("(|") != pattern.npos ||
+      (!behind.empty() && std::string_view("*+?{").find(behind.front()) != pattern.npos)) {
+    return std::nullopt;
+  }
+  std::string regex;
+  for (size_t at = 0; at <= group.size();) {
+    const size_t stop = std::min(group.find('|', at), group.size());
+    absl::StrAppend(&regex, at == 0 ? "" : "|", AbslView(before),
+                    AbslView(group.substr(at, stop - at)), AbslView(behind));
+    at = stop + 1;
+  }
+  return Replaced(mistake.pattern, {span.begin + 1, end}, regex);
+}
+
 std::optional<std::string> WithPhrase(const Mistake& mistake) {
   const std::optional<Span> span = PhraseSpan(mistake.error, mistake.pattern);
   if (!span) return std::nullopt;
@@ -155,8 +185,8 @@ std::string CorrectPattern(std::string_view pattern) {
         error, corrected,
         std::string_view(corrected).substr(error.span.begin, error.span.end - error.span.begin)};
     std::optional<std::string> next;
-    for (const auto edit :
-         {Unwrapped, WithDoubleQuotes, WithSelector, WithOperator, WithEscape, WithPhrase}) {
+    for (const auto edit : {Unwrapped, WithDoubleQuotes, WithSelector, WithOperator, WithEscape,
+                            WithoutGroup, WithPhrase}) {
       next = edit(mistake);
       if (next) break;
     }

@@ -38,7 +38,7 @@ void DiagnoseFields(const DiagnosedPattern& subject, std::string_view event,
 void DiagnoseJson(const DiagnosedPattern& subject, std::string_view event, bool is_json,
                   const std::vector<bool>& holds, EventDiagnosis* diagnosis);
 // The part of it for events that are not.
-void DiagnoseNotJson(std::string_view event, EventDiagnosis* diagnosis);
+void DiagnoseNotJson(const Pattern& pattern, std::string_view event, EventDiagnosis* diagnosis);
 
 // The bytes of a field, delimiters included.
 Span SpanOfField(std::string_view event, const Field& field);

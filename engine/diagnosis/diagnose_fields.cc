@@ -34,6 +34,15 @@ std::string Statement(const Slot& slot, const SlotField& field,
                       ShownValue(field.value));
 }
 
+// Of a field that is - where a number is compared.
+Advice DashAdvice(const Condition& condition, const std::string& slot) {
+  Advice advice = {"- stands for a value that is missing", ""};
+  if (condition.op != Operator::kEqual) {
+    advice.suggestion = absl::StrCat("if such events are meant, too, add || ", slot, " = -");
+  }
+  return advice;
+}
+
 class SlotDiagnosis {
  public:
   SlotDiagnosis(const DiagnosedPattern& subject, std::string_view event,
@@ -115,7 +124,7 @@ class SlotDiagnosis {
       failure.problem = Problem::kNotANumber;
       failure.objection =
           absl::StrCat(", not a number: ", OperatorAndValue(condition), " compares numbers");
-      if (field.value == "-") failure.advice.near_miss = "- stands for a value that is missing";
+      if (field.value == "-") failure.advice = DashAdvice(condition, slot.name);
     }
     return failure;
   }

@@ -88,7 +88,8 @@ class ConditionDiagnosis {
           absl::StrCat(", a text: ", OperatorAndValue(condition_), " compares JSON numbers only");
       if (ParseDecimal(TextOf(place))) {
         failure->advice = {"it is a number in double quotes",
-                           "log the value as a number, without double quotes"};
+                           "log the value as a number; a text is compared with = and != only, "
+                           "where * and a regex help"};
       }
     } else {
       DescribeComparison(place, failure);
@@ -106,7 +107,7 @@ class ConditionDiagnosis {
     if (!is_text && !ComparesNumber(place) && text != Written(place)) {
       absl::StrAppend(&failure->statement, ", as text ", ShownText(text));
     }
-    failure->objection = Objection(condition_, text, is_text);
+    failure->objection = Objection(condition_, text, true);
     if (ComparesNumber(place)) return;
     failure->advice = ComparisonAdvice({condition_, predicate_, {}, "value"}, text, regexes_);
   }
@@ -142,10 +143,16 @@ class ConditionDiagnosis {
       case JsonType::kTrue:
       case JsonType::kFalse: {
         const char* name = place.type == JsonType::kTrue ? "TRUE" : "FALSE";
-        const bool is_meant = condition_.op == Operator::kEqual &&
-                              absl::EqualsIgnoreCase(condition_.value.text, name);
-        return {is_meant ? "it is that boolean" : "",
-                absl::StrCat("write ", selector_, " IS ", name, " to find it")};
+        const std::string& wanted = condition_.value.text;
+        if (absl::EqualsIgnoreCase(wanted, name)) {
+          if (condition_.op == Operator::kNotEqual) return {};
+          return {"it is that boolean", absl::StrCat("write ", selector_, " IS ", name)};
+        }
+        // The other boolean is not looked for.
+        const bool is_boolean =
+            absl::EqualsIgnoreCase(wanted, "true") || absl::EqualsIgnoreCase(wanted, "false");
+        if (is_boolean && condition_.op == Operator::kEqual) return {};
+        return {"", absl::StrCat("write ", selector_, " IS ", name, " to find it")};
       }
       case JsonType::kNull:
         return {"", absl::StrCat("write ", selector_, " IS NULL to find it")};
@@ -162,7 +169,7 @@ class ConditionDiagnosis {
     if (selection_.children > keys.size()) keys.push_back("others");
     Selector member = condition_.selector;
     member.steps.emplace_back().name = selection_.keys.front();
-    return {absl::StrCat("it has the ", selection_.children == 1 ? "member " : "members ",
+    return {absl::StrCat(selector_, " has the ", selection_.children == 1 ? "member " : "members ",
                          JoinWords(keys, "and")),
             absl::StrCat("select a member: ", PrintSelector(member))};
   }
@@ -175,7 +182,8 @@ class ConditionDiagnosis {
     const JsonSelection elements = Select(event_, each);
     for (size_t i = 0; i < elements.values.size(); ++i) {
       if (!Fulfils(elements.values[i])) continue;
-      return {absl::StrCat("its element ", i, " is ", ShownJson(event_, elements.values[i])),
+      return {absl::StrCat("element ", i, " of ", selector_, " is ",
+                           ShownJson(event_, elements.values[i])),
               "write " + PrintCondition(condition, {})};
     }
     return {"", absl::StrCat("select its elements: ", PrintSelector(each), " each of them, ",
@@ -226,7 +234,7 @@ class ConditionDiagnosis {
     SetValue(*excluded, failure);
     failure->statement =
         absl::StrCat("one of the values of ", selector_, " is ", ShownJson(event_, *excluded));
-    failure->objection = Objection(condition_, {}, excluded->type == JsonType::kText);
+    failure->objection = Objection(condition_, {}, true);
   }
 
   const std::string_view event_;
@@ -242,7 +250,7 @@ class ConditionDiagnosis {
 void DiagnoseJson(const DiagnosedPattern& subject, std::string_view event, bool is_json,
                   const std::vector<bool>& holds, EventDiagnosis* diagnosis) {
   diagnosis->pattern_span = subject.requirements.front().span;
-  if (!is_json) return DiagnoseNotJson(event, diagnosis);
+  if (!is_json) return DiagnoseNotJson(subject.pattern, event, diagnosis);
   const std::vector<const Expression*> expressions = JsonRequirements(subject.pattern);
   const std::vector<size_t> nodes = JsonRequirementNodes(subject.plan);
   const auto predicate_holds = [&holds](size_t predicate) { return bool{holds[predicate]}; };

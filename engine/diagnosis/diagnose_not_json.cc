@@ -3,8 +3,11 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "engine/definitions/pattern_advice.h"
 #include "engine/diagnosis/diagnose.h"
 #include "engine/diagnosis/json_reader.h"
+#include "engine/diagnosis/json_selection.h"
+#include "engine/diagnosis/requirement_tree.h"
 #include "engine/diagnosis/shown_text.h"
 #include "patterns/absl_view.h"
 
@@ -22,11 +25,53 @@ void Refuse(EventDiagnosis* diagnosis, size_t place, std::string reason, std::st
   diagnosis->suggestion = std::move(suggestion);
 }
 
+// The bytes of the member that the selector of `condition` leads to, from its key to its value, if
+// it is a text or number written as in the condition, which is an equality: "level": "ERROR"
+std::string_view EqualMember(std::string_view object, const Condition& condition) {
+  const std::vector<SelectorStep>& steps = condition.selector.steps;
+  if (condition.op != Operator::kEqual || condition.value.kind == Value::Kind::kRegex ||
+      steps.back().kind != SelectorStep::Kind::kName) {
+    return {};
+  }
+  const JsonSelection selection = Select(object, condition.selector);
+  if (selection.count != 1) return {};
+  const Span value = selection.values.front().span;
+  const std::string_view written = object.substr(value.begin, value.end - value.begin);
+  const std::string text = "\"" + condition.value.text + "\"";
+  if (written != text && written != condition.value.text) return {};
+  const std::string key = "\"" + steps.back().name + "\"";
+  const size_t begin = object.substr(0, value.begin).rfind(key);
+  const size_t between = begin + key.size();
+  if (begin == object.npos ||
+      object.substr(between, value.begin - between).find_first_not_of(": \t") != object.npos) {
+    return {};
+  }
+  return object.substr(begin, value.end - begin);
+}
+
+// Terms that find an event in which `object` stands between other text; empty if some condition of
+// the pattern has none.
+std::string TermsFor(const Pattern& pattern, std::string_view object) {
+  constexpr size_t kMaxConditions = 4;  // each costs a walk over the event
+  const std::vector<const Expression*> expressions = JsonRequirements(pattern);
+  if (expressions.size() > kMaxConditions) return "";
+  std::string terms;
+  for (const Expression* const expression : expressions) {
+    if (expression->kind != Expression::Kind::kCondition) return "";
+    const std::string_view member = EqualMember(object, expression->condition);
+    if (member.empty() || member.size() > kMaxShownCharacters) return "";
+    absl::StrAppend(&terms, terms.empty() ? "" : " ", InDoubleQuotes(member));
+  }
+  return terms;
+}
+
 // Text that does not begin like JSON; perhaps there is some inside of it.
-void DiagnoseText(std::string_view event, size_t first, EventDiagnosis* diagnosis) {
+void DiagnoseText(const Pattern& pattern, std::string_view event, size_t first,
+                  EventDiagnosis* diagnosis) {
   const size_t brace = event.find('{');
   JsonReader reader(event, nullptr);
   if (brace != std::string_view::npos && reader.ReadValue(brace)) {
+    const std::string terms = TermsFor(pattern, event.substr(brace, reader.end() - brace));
     return Refuse(
         diagnosis, first,
         absl::StrCat("the event is not JSON from its first byte: a JSON object begins at ",
@@ -34,7 +79,8 @@ void DiagnoseText(std::string_view event, size_t first, EventDiagnosis* diagnosi
         reader.end() < event.size()
             ? absl::StrCat("text stands before it, and behind it from ", BytePlace(reader.end()))
             : "only text stands before it",
-        "search with terms or a regex, or log the JSON object alone");
+        terms.empty() ? "search with terms or a regex, or log the JSON object alone"
+                      : absl::StrCat("log the JSON object alone, or search for its text: ", terms));
   }
   std::string_view word = event.substr(first);
   word = word.substr(0, std::min(word.find_first_of(kJsonSpace), word.size()));
@@ -83,7 +129,7 @@ void DiagnoseObject(std::string_view event, EventDiagnosis* diagnosis) {
 
 }  // namespace
 
-void DiagnoseNotJson(std::string_view event, EventDiagnosis* diagnosis) {
+void DiagnoseNotJson(const Pattern& pattern, std::string_view event, EventDiagnosis* diagnosis) {
   diagnosis->problem = Problem::kNotJson;
   const size_t first = event.find_first_not_of(kJsonSpace);
   if (first == std::string_view::npos) {
@@ -96,7 +142,7 @@ void DiagnoseNotJson(std::string_view event, EventDiagnosis* diagnosis) {
   }
   JsonReader reader(event, nullptr);
   if (!reader.ReadValue(0) || reader.end() < event.size()) {
-    return DiagnoseText(event, first, diagnosis);
+    return DiagnoseText(pattern, event, first, diagnosis);
   }
   const bool is_array = event[first] == '[';
   Refuse(diagnosis, first,

@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "engine/definitions/one_slot_pattern.h"
 #include "engine/definitions/pattern_advice.h"
 #include "engine/diagnosis/diagnose.h"
 #include "engine/diagnosis/shown_text.h"
@@ -63,13 +64,59 @@ std::string_view WordAround(std::string_view event, Span span) {
   return In(event, span);
 }
 
-Advice OtherCase(std::string_view event, const Term& term) {
+// %[Ee][Rr][Rr]%; empty if that is too long, or the term has characters that mean something there.
+std::string RegexOfAnyCase(std::string_view text) {
+  constexpr size_t kMaxLetters = 12;
+  if (text.size() > kMaxLetters) return "";
+  std::string regex = "%";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (absl::ascii_isalpha(byte)) {
+      regex += {'[', absl::ascii_toupper(byte), absl::ascii_tolower(byte), ']'};
+    } else if (absl::ascii_isdigit(byte) || c == '_') {
+      regex += c;
+    } else {
+      return "";
+    }
+  }
+  return regex + "%";
+}
+
+// What to write to find `term` of the pattern, and `other`, too.
+std::string BothCases(const Pattern& pattern, const Term& term, std::string other) {
+  Pattern both;
+  const bool is_optional = term.kind == Term::Kind::kOptional;
+  for (const Term& t : pattern.terms) {
+    // Optional terms are ignored beside others.
+    if (&t == &term || (t.kind == Term::Kind::kOptional && !is_optional)) continue;
+    both.terms.push_back(t);
+  }
+  const bool is_alone = both.terms.empty();
+  Term alternative = term;
+  alternative.kind = Term::Kind::kOptional;
+  both.terms.push_back(alternative);
+  alternative.text = std::move(other);
+  both.terms.push_back(alternative);
+  if (is_optional) {
+    both.terms = {alternative};
+    return "add " + PrintPattern(both);
+  }
+  if (!is_alone) {
+    const std::string pattern_of_both = OneSlotPattern(both.terms);
+    return pattern_of_both.empty() ? "" : "to find both write " + pattern_of_both;
+  }
+  const std::string any_case = RegexOfAnyCase(term.text);
+  return absl::StrCat("to find both write ", PrintPattern(both),
+                      any_case.empty() ? "" : absl::StrCat(", for any case ", any_case));
+}
+
+Advice OtherCase(const Pattern& pattern, const Term& term, std::string_view event) {
   const std::optional<Span> found = Find(InLowerCase(event), InLowerCase(term.text));
   if (!found) return {};
+  const std::string both = BothCases(pattern, term, std::string(In(event, *found)));
   return {absl::StrCat("the event has ", ShownValue(In(event, *found)), " at ",
                        BytePlace(found->begin), ", in other case"),
-          absl::StrCat("terms are case-sensitive: to find both write ?", InDoubleQuotes(term.text),
-                       " ?", InDoubleQuotes(In(event, *found)))};
+          absl::StrCat("terms are case-sensitive", both.empty() ? "" : ": ", both)};
 }
 
 Advice OtherSpace(std::string_view event, const Term& term) {
@@ -117,22 +164,25 @@ Advice SingleWords(std::string_view event, const Term& term) {
           "write them as single terms: " + terms};
 }
 
-Advice AbsentAdvice(std::string_view event, const Term& term) {
-  for (const auto advise : {OtherCase, OtherSpace, WithBackslashes, StarInPhrase, SingleWords}) {
+Advice AbsentAdvice(const Pattern& pattern, const Term& term, std::string_view event) {
+  if (Advice advice = OtherCase(pattern, term, event); !advice.empty()) return advice;
+  for (const auto advise : {OtherSpace, WithBackslashes, StarInPhrase, SingleWords}) {
     Advice advice = advise(event, term);
     if (!advice.empty()) return advice;
   }
   return {};
 }
 
-void DiagnoseAbsent(const Term& term, std::string_view event, EventDiagnosis* diagnosis) {
+// `term` is one of the pattern.
+void DiagnoseAbsent(const Pattern& pattern, const Term& term, std::string_view event,
+                    EventDiagnosis* diagnosis) {
   diagnosis->problem = Problem::kTermAbsent;
   if (event.empty()) {
     diagnosis->reason = absl::StrCat("the event is empty and does not contain ", ShownTerm(term));
     return;
   }
   diagnosis->reason = absl::StrCat("the event does not contain ", ShownTerm(term));
-  Advice advice = AbsentAdvice(event, term);
+  Advice advice = AbsentAdvice(pattern, term, event);
   diagnosis->near_miss = std::move(advice.near_miss);
   diagnosis->suggestion = std::move(advice.suggestion);
 }
@@ -146,16 +196,26 @@ void DiagnoseOptional(const Pattern& pattern, std::string_view event, EventDiagn
       break;
     }
     terms.push_back(ShownTerm(term));
-    if (diagnosis->near_miss.empty()) DiagnoseAbsent(term, event, diagnosis);
+    if (diagnosis->near_miss.empty()) DiagnoseAbsent(pattern, term, event, diagnosis);
   }
   diagnosis->reason = terms.size() == 1
                           ? absl::StrCat("the event does not contain ", terms.front())
                           : absl::StrCat("the event contains neither ", JoinWords(terms, "nor"));
 }
 
-// The term is the begin of a word of the pattern that a - cuts in two: a-b.
-bool IsCutWord(const Pattern& pattern, size_t index) {
-  return index > 0 && pattern.terms[index - 1].span.end == pattern.terms[index].span.begin;
+// The whole word of the pattern that a - in front of the term cuts: a-b-c; empty if there is none.
+std::string CutWord(const Pattern& pattern, size_t index) {
+  const auto is_glued = [&pattern](size_t i) {
+    return i > 0 && i < pattern.terms.size() &&
+           pattern.terms[i - 1].span.end == pattern.terms[i].span.begin;
+  };
+  if (!is_glued(index)) return "";
+  size_t first = index;
+  while (is_glued(first)) --first;
+  size_t last = index;
+  while (is_glued(last + 1)) ++last;
+  const size_t begin = pattern.terms[first].span.begin;
+  return pattern.text.substr(begin, pattern.terms[last].span.end - begin);
 }
 
 void DiagnosePresent(const Pattern& pattern, size_t index, std::string_view event,
@@ -169,9 +229,7 @@ void DiagnosePresent(const Pattern& pattern, size_t index, std::string_view even
       "the event contains ", ShownTerm(term), " at ", BytePlace(diagnosis->event_span->begin),
       ", which ", ShownText(pattern.text.substr(term.span.begin, term.span.end - term.span.begin)),
       " excludes");
-  if (IsCutWord(pattern, index)) {
-    const size_t begin = pattern.terms[index - 1].span.begin;
-    const std::string word = pattern.text.substr(begin, term.span.end - begin);
+  if (const std::string word = CutWord(pattern, index); !word.empty()) {
     diagnosis->near_miss =
         absl::StrCat("the - in ", ShownText(word), " starts a term that is excluded");
     diagnosis->suggestion = "put it in double quotes: " + InDoubleQuotes(word);
@@ -210,7 +268,7 @@ void DiagnoseTerms(const DiagnosedPattern& subject, std::string_view event,
     diagnosis->pattern_span = requirement.span;
     switch (requirement.kind) {
       case Requirement::Kind::kIncludedTerm:
-        return DiagnoseAbsent(pattern.terms[requirement.index], event, diagnosis);
+        return DiagnoseAbsent(pattern, pattern.terms[requirement.index], event, diagnosis);
       case Requirement::Kind::kExcludedTerm:
         return DiagnosePresent(pattern, requirement.index, event, diagnosis);
       default:

@@ -96,8 +96,20 @@ std::string SummaryClause(const Requirement& requirement) {
   return is_group ? absl::StrCat("(", meaning, ")") : meaning;
 }
 
+// Of terms that must all occur, and might be taken for a phrase.
+std::string OrderOfTerms(const Pattern& pattern) {
+  const bool are_words =
+      pattern.terms.size() > 1 &&
+      std::all_of(pattern.terms.begin(), pattern.terms.end(), [](const Term& term) {
+        return term.kind == Term::Kind::kInclude && !term.quoted;
+      });
+  if (!are_words) return "";
+  return absl::StrCat(", at any place and in any order; the phrase is written ",
+                      ShownInQuotes(pattern.text));
+}
+
 std::string Summary(const Pattern& pattern, bool is_over_table,
-                    const std::vector<Requirement>& requirements) {
+                    const std::vector<Requirement>& requirements, bool has_findings) {
   constexpr size_t kShownRequirements = 5;
   const bool has_no_condition = requirements.size() == 1 && CountSlots(pattern) == 0;
   if (requirements.empty() || (pattern.syntax == Syntax::kSpace && has_no_condition)) {
@@ -116,7 +128,8 @@ std::string Summary(const Pattern& pattern, bool is_over_table,
     clauses.push_back(CountOf(left_out, "more requirement") + (left_out == 1 ? " is" : " are") +
                       " fulfilled");
   }
-  return (is_over_table ? "a row matches if " : "an event matches if ") + JoinWords(clauses, "and");
+  return absl::StrCat(is_over_table ? "a row matches if " : "an event matches if ",
+                      JoinWords(clauses, "and"), has_findings ? "" : OrderOfTerms(pattern));
 }
 
 std::vector<PatternLimit> LimitsOf(const Pattern& pattern) {
@@ -148,13 +161,14 @@ PatternExplanation MakeExplanation(const Pattern& pattern, const ColumnPattern* 
   explanation.requirements =
       columns != nullptr ? RequirementsOverTable(pattern) : RequirementsOf(pattern);
   FillMeanings(pattern, columns, &explanation.requirements);
-  explanation.summary =
-      PrintableColumns(Summary(pattern, explanation.is_over_table, explanation.requirements));
+  // Over a table they would be about fields and JSON values.
+  if (columns == nullptr) explanation.findings = CheckPattern(pattern.text);
+  explanation.summary = PrintableColumns(Summary(
+      pattern, explanation.is_over_table, explanation.requirements, !explanation.findings.empty()));
   for (Requirement& requirement : explanation.requirements) {
     requirement.meaning = PrintableColumns(requirement.meaning);
   }
   explanation.limits = LimitsOf(pattern);
-  explanation.findings = CheckPattern(pattern.text);
   return explanation;
 }
 
@@ -167,10 +181,7 @@ PatternExplanation ExplainPattern(const Pattern& pattern) {
 PatternExplanation ExplainPatternOverTable(const Pattern& pattern, const Table* table) {
   if (!IsAboutColumns(pattern)) return MakeExplanation(pattern, nullptr);
   const ColumnPattern columns(pattern, table);
-  PatternExplanation explanation = MakeExplanation(pattern, &columns);
-  // They are about fields and JSON values.
-  explanation.findings.clear();
-  return explanation;
+  return MakeExplanation(pattern, &columns);
 }
 
 }  // namespace metgrep

@@ -9,13 +9,6 @@ namespace {
 
 constexpr size_t kMaxFieldCounts = 10;  // of ExplainSummary::field_counts
 
-// All requirements together remember at most so many different values.
-constexpr size_t kMaxAllValues = 16 * kMaxDistinctValues;
-
-size_t MaxValuesOfEach(size_t requirements) {
-  return std::min(kMaxDistinctValues, kMaxAllValues / std::max<size_t>(requirements, 1));
-}
-
 void AddProblems(const ProblemCounts& added, ProblemCounts* counts) {
   for (size_t i = 0; i < added.size(); ++i) (*counts)[i] += added[i];
 }
@@ -71,7 +64,7 @@ size_t FailureCounts::bytes() const {
 
 FailureTotals::FailureTotals(size_t requirements) : requirements_(requirements) {
   for (Requirement& requirement : requirements_) {
-    requirement.values = ValueCounts(MaxValuesOfEach(requirements));
+    requirement.values = ValueCounts(MaxDistinctValues(requirements));
   }
 }
 

@@ -47,33 +47,108 @@ std::vector<std::string_view> Words(std::string_view event, size_t limit) {
   return words;
 }
 
-// The first field up to the field `last` that a quote or bracket makes of several words, as a
-// clause: "the " of field 3 joins 4 words"; empty if there is none.
-std::string JoiningField(const AlignedFields& fields, size_t last) {
+size_t CountWords(std::string_view value) { return Words(value, value.size()).size(); }
+
+// The fields up to the field `last` that quotes or brackets make of several words.
+std::vector<size_t> JoiningFields(const AlignedFields& fields, size_t last) {
+  std::vector<size_t> joining;
   for (size_t i = 0; i < fields.first().size() && i <= last; ++i) {
-    const Field& field = fields.first()[i];
-    if (std::none_of(field.value.begin(), field.value.end(), IsSpace)) continue;
-    // Its value starts behind the delimiter.
-    const char opener = *(field.value.data() - 1);
-    return absl::StrCat("the ", opener == '[' ? "brackets" : "double quotes", " of field ", i + 1,
-                        " make one field of ",
-                        CountOf(Words(field.value, field.value.size()).size(), "word"), ", ",
-                        ShownInQuotes(field.value));
+    const std::string_view value = fields.first()[i].value;
+    if (std::any_of(value.begin(), value.end(), IsSpace)) joining.push_back(i);
   }
-  return "";
+  return joining;
 }
 
-std::string LineUpSuggestion(const Pattern& pattern) {
-  return HasEllipsis(pattern) ? "give that field one slot"
-                              : "give that field one slot, or put ... in its place";
+// Which fields those are, as a clause. REQUIRES: !joining.empty().
+std::string JoiningClause(const AlignedFields& fields, const std::vector<size_t>& joining) {
+  if (joining.size() > 1) {
+    constexpr size_t kShownFields = 5;
+    std::vector<std::string> numbers;
+    for (const size_t field : joining) numbers.push_back(absl::StrCat(field + 1));
+    if (numbers.size() > kShownFields) numbers.resize(kShownFields);
+    return absl::StrCat("text in brackets or double quotes is one field: fields ",
+                        JoinWords(numbers, "and"));
+  }
+  const std::string_view value = fields.first()[joining.front()].value;
+  // It starts behind the delimiter.
+  const char opener = *(value.data() - 1);
+  return absl::StrCat("the ", opener == '[' ? "brackets" : "double quotes", " of field ",
+                      joining.front() + 1, " make one field of ",
+                      CountOf(CountWords(value), "word"), ", ", ShownInQuotes(value));
 }
 
-Advice JoinedFields(const Pattern& pattern, std::string_view event, const AlignedFields& fields) {
-  const size_t slots = CountSlots(pattern);
-  if (Words(event, slots).size() < slots) return {};
-  const std::string joining = JoiningField(fields, fields.count());
+// What to do about them, without the pattern for it.
+std::string LineUpSuggestion(const Pattern& pattern, const std::vector<size_t>& joining) {
+  const bool is_one = joining.size() == 1;
+  std::string suggestion = is_one ? "give that field one slot" : "give each of them one slot";
+  if (!HasEllipsis(pattern)) {
+    absl::StrAppend(&suggestion, ", or put ... in ", is_one ? "its" : "their", " place");
+  }
+  return suggestion;
+}
+
+// The pattern, which has a slot for each word of the event, with one for each field; empty if that
+// is no pattern with the same conditions.
+std::string OneSlotForEachField(const Pattern& pattern, const AlignedFields& fields) {
+  Pattern better = pattern;
+  better.slots.clear();
+  size_t slot = 0;
+  for (const Field& field : fields.first()) {
+    const size_t words = std::max<size_t>(CountWords(field.value), 1);
+    if (words > pattern.slots.size() - slot) return "";
+    for (size_t i = slot; words > 1 && i < slot + words; ++i) {
+      if (pattern.slots[i].condition) return "";
+    }
+    better.slots.push_back(pattern.slots[slot]);
+    slot += words;
+  }
+  return slot == pattern.slots.size() ? PrintPattern(better) : "";
+}
+
+bool HasCondition(const Plan& plan) {
+  return std::any_of(plan.slots.begin(), plan.slots.end(),
+                     [](const PlanSlot& slot) { return slot.root != kNone; });
+}
+
+// Whether the values, as many as the slots or more, fulfil the conditions, and there are some.
+bool FulfilAll(const Plan& plan, const std::vector<std::string_view>& values) {
+  const size_t slots = plan.slots.size();
+  if (values.size() < slots || !HasCondition(plan)) return false;
+  for (size_t i = 0; i < slots; ++i) {
+    const bool from_the_end = plan.ellipsis != kNone && i >= plan.ellipsis;
+    const size_t value = from_the_end ? values.size() - slots + i : i;
+    if (plan.slots[i].root != kNone && !Fulfils(plan, i, values[value])) return false;
+  }
+  return true;
+}
+
+// Whether the fields fulfil the conditions if slots are counted from the front, as if there were no
+// "...", and there are some.
+bool FulfilFromTheFront(const Plan& plan, const AlignedFields& fields) {
+  for (size_t i = 0; i < plan.slots.size(); ++i) {
+    if (plan.slots[i].root == kNone) continue;
+    if (i >= fields.count() || !Fulfils(plan, i, fields.first()[i].value)) return false;
+  }
+  return HasCondition(plan);
+}
+
+// The pattern has slots for words that quotes or brackets join.
+Advice JoinedFields(const DiagnosedPattern& subject, std::string_view event,
+                    const AlignedFields& fields) {
+  const Pattern& pattern = subject.pattern;
+  const std::vector<size_t> joining = JoiningFields(fields, fields.count());
   if (joining.empty()) return {};
-  return {joining, LineUpSuggestion(pattern)};
+  const std::vector<std::string_view> words = Words(event, event.size());
+  // Else the pattern has other slots too many.
+  const bool is_probable = FulfilAll(subject.plan, words) ||
+                           (words.size() == pattern.slots.size() && !HasEllipsis(pattern) &&
+                            !FulfilFromTheFront(subject.plan, fields));
+  if (!is_probable) return {};
+  const std::string better = HasEllipsis(pattern) ? "" : OneSlotForEachField(pattern, fields);
+  if (better.empty()) return {JoiningClause(fields, joining), LineUpSuggestion(pattern, joining)};
+  return {JoiningClause(fields, joining),
+          absl::StrCat("give ", joining.size() == 1 ? "that field" : "each of them",
+                       " one slot: ", better)};
 }
 
 Advice OtherSeparator(const AlignedFields& fields, size_t slots) {
@@ -105,19 +180,46 @@ Advice JsonEventAdvice(std::string_view event) {
 
 namespace {
 
-// The pattern up to its last condition, and "..." behind it.
-Advice ShorterPattern(const Pattern& pattern, size_t fields) {
-  if (HasEllipsis(pattern)) return {};
+// The pattern without the last slots, which the event has no fields for, and "..." behind it; empty
+// if one of them has a condition.
+std::string ShorterPattern(const Pattern& pattern, size_t fields) {
   Pattern shorter = pattern;
-  while (!shorter.slots.empty() && !shorter.slots.back().condition) shorter.slots.pop_back();
-  if (shorter.slots.size() > fields) {
-    return {"", "write ... in place of the slots that not every event has"};
+  std::erase_if(shorter.slots, [](const Slot& slot) { return slot.kind == Slot::Kind::kEllipsis; });
+  while (shorter.slots.size() > fields) {
+    if (shorter.slots.back().condition) return "";
+    shorter.slots.pop_back();
   }
-  Slot ellipsis;
-  ellipsis.kind = Slot::Kind::kEllipsis;
-  shorter.slots.push_back(std::move(ellipsis));
-  return {"", absl::StrCat("end the pattern with ... in place of the slots that need not exist: ",
-                           PrintPattern(shorter))};
+  shorter.slots.emplace_back().kind = Slot::Kind::kEllipsis;
+  return PrintPattern(shorter);
+}
+
+// The last slots stand for fields that the event does not have.
+Advice SlotsTooMany(const Pattern& pattern, size_t fields) {
+  const std::string shorter = ShorterPattern(pattern, fields);
+  if (!HasEllipsis(pattern)) {
+    return {"", shorter.empty() ? "write ... in place of the slots that not every event has"
+                                : absl::StrCat("end the pattern with ... in place of the slots "
+                                               "that need not exist: ",
+                                               shorter)};
+  }
+  Advice advice;
+  const auto ellipsis =
+      std::find_if(pattern.slots.begin(), pattern.slots.end(),
+                   [](const Slot& slot) { return slot.kind == Slot::Kind::kEllipsis; });
+  const auto before = static_cast<size_t>(ellipsis - pattern.slots.begin());
+  const auto behind = static_cast<size_t>(pattern.slots.end() - ellipsis) - 1;
+  if (before > 0 && fields >= before && behind > 0) {
+    advice.near_miss =
+        absl::StrCat(fields == before ? "nothing is"
+                                      : absl::StrCat("only ", CountOf(fields - before, "field"),
+                                                     fields - before == 1 ? " is" : " are"),
+                     " left for the ", CountOf(behind, "slot"), " behind ...");
+  }
+  advice.suggestion =
+      shorter.empty()
+          ? "leave out slots: each of them needs a field"
+          : absl::StrCat("count from the front, and end the pattern with ...: ", shorter);
+  return advice;
 }
 
 // The header has a column of the slot's name, and it is another field.
@@ -153,9 +255,9 @@ Advice Swallowed(const DiagnosedPattern& subject, std::string_view event,
   if (field.field >= fields.first().size()) return {};
   const std::vector<std::string_view> words = Words(event, field.field + 1);
   if (words.size() <= field.field || !Fulfils(subject.plan, slot, words[field.field])) return {};
-  const std::string joining = JoiningField(fields, field.field);
+  const std::vector<size_t> joining = JoiningFields(fields, field.field);
   if (joining.empty()) return {};
-  return {joining, LineUpSuggestion(subject.pattern)};
+  return {JoiningClause(fields, joining), LineUpSuggestion(subject.pattern, joining)};
 }
 
 Advice Neighbour(const DiagnosedPattern& subject, const AlignedFields& fields, size_t slot,
@@ -193,8 +295,8 @@ Advice TooFewFieldsAdvice(const DiagnosedPattern& subject, std::string_view even
     return {absl::StrCat("the header names ", CountOf(column_names->size(), "column")),
             better.empty() ? "" : "write " + better};
   }
-  if (Advice advice = JoinedFields(pattern, event, fields); !advice.empty()) return advice;
-  return ShorterPattern(pattern, fields.count());
+  if (Advice advice = JoinedFields(subject, event, fields); !advice.empty()) return advice;
+  return SlotsTooMany(pattern, fields.count());
 }
 
 Advice OtherFieldAdvice(const DiagnosedPattern& subject, std::string_view event,

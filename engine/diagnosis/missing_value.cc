@@ -31,6 +31,9 @@ class MissingValue {
     std::string reason = selector + (has_wildcard ? " selects nothing" : " is missing");
     const std::string cause = Cause();
     if (!cause.empty()) absl::StrAppend(&reason, ": ", cause);
+    if (condition_.op == Operator::kNotEqual && !has_wildcard) {
+      reason += ", and a missing value fulfils no comparison, not even !=";
+    }
     return reason;
   }
 
@@ -181,8 +184,7 @@ class MissingValue {
   Advice OperatorAdvice() const {
     const std::string selector = PrintSelector(condition_.selector);
     if (condition_.op == Operator::kNotEqual) {
-      return {"", absl::StrCat("a missing value fulfils no comparison, not even !=: add || ",
-                               selector, " NOT EXISTS")};
+      return {"", absl::StrCat("if such events are meant, too, add || ", selector, " NOT EXISTS")};
     }
     if (condition_.op == Operator::kIsNull) {
       return {"", absl::StrCat("a missing value is not null: add || ", selector, " NOT EXISTS")};

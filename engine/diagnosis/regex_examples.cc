@@ -21,9 +21,9 @@ struct RegexPart {
   size_t most = 1;
 };
 
-class RegexReader {
+class RegexPartReader {
  public:
-  explicit RegexReader(std::string_view regex) : regex_(regex) {}
+  explicit RegexPartReader(std::string_view regex) : regex_(regex) {}
 
   std::vector<std::vector<RegexPart>> Read() {
     std::vector<std::vector<RegexPart>> alternatives(1);
@@ -154,7 +154,7 @@ std::string ExampleOf(const std::vector<RegexPart>& alternative, bool least,
 void AddRegexExamples(std::string_view regex, ExampleList* examples) {
   std::mt19937_64 random(1);
   std::vector<std::string> found;
-  for (const std::vector<RegexPart>& alternative : RegexReader(regex).Read()) {
+  for (const std::vector<RegexPart>& alternative : RegexPartReader(regex).Read()) {
     for (int i = 0; i < kExamples; ++i) found.push_back(ExampleOf(alternative, i == 0, random));
   }
   for (const std::string& text : found) examples->Add(text);

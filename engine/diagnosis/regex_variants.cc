@@ -14,8 +14,10 @@ std::shared_ptr<const Regex> CompileOrNull(std::string_view regex) {
 
 }  // namespace
 
-std::string WithoutAnchors(std::string_view regex) {
+std::string WithoutAnchors(std::string_view regex, std::string* anchors) {
   std::string text;
+  bool has_begin = false;
+  bool has_end = false;
   bool in_class = false;
   for (size_t i = 0; i < regex.size(); ++i) {
     const char c = regex[i];
@@ -33,9 +35,13 @@ std::string WithoutAnchors(std::string_view regex) {
       continue;
     }
     if (c == ']') in_class = false;
-    if (!in_class && (c == '^' || c == '$')) continue;
+    if (!in_class && (c == '^' || c == '$')) {
+      (c == '^' ? has_begin : has_end) = true;
+      continue;
+    }
     text += c;
   }
+  if (anchors != nullptr) *anchors = has_begin && has_end ? "^ and $" : has_begin ? "^" : "$";
   return text;
 }
 
@@ -44,9 +50,11 @@ const RegexVariants::Variants& RegexVariants::Of(std::string_view regex) {
   if (found != variants_.end()) return found->second;
   Variants variants;
   variants.any_case = CompileOrNull(absl::StrCat("(?i)", AbslView(regex)));
-  const std::string without_anchors = WithoutAnchors(regex);
+  const std::string without_anchors = WithoutAnchors(regex, &variants.anchors);
   if (without_anchors != regex && !without_anchors.empty()) {
     variants.without_anchors = CompileOrNull(without_anchors);
+    variants.any_case_without_anchors =
+        CompileOrNull(absl::StrCat("(?i)", AbslView(without_anchors)));
   }
   return variants_.emplace(std::string(regex), std::move(variants)).first->second;
 }
@@ -58,12 +66,20 @@ Advice RegexVariants::AdviceFor(std::string_view regex, std::string_view text,
     return {"in other case of letters it is found",
             "a regex is case-sensitive: write [Ee] for a letter in either case"};
   }
-  if (variants.without_anchors && variants.without_anchors->Finds(text)) {
-    return {"without ^ and $ it is found",
-            absl::StrCat("remove them: they stand for the begin and end of the whole ",
-                         AbslView(text_name))};
+  const bool in_any_case = !variants.without_anchors || !variants.without_anchors->Finds(text);
+  if (in_any_case &&
+      !(variants.any_case_without_anchors && variants.any_case_without_anchors->Finds(text))) {
+    return {};
   }
-  return {};
+  const std::string leave_out =
+      absl::StrCat("leave out ", variants.anchors,
+                   variants.anchors == "^"   ? ", which stands for the begin"
+                   : variants.anchors == "$" ? ", which stands for the end"
+                                             : ", which stand for the begin and end",
+                   " of the whole ", AbslView(text_name));
+  if (!in_any_case) return {absl::StrCat("without ", variants.anchors, " it is found"), leave_out};
+  return {absl::StrCat("without ", variants.anchors, " and in other case of letters it is found"),
+          absl::StrCat("write [Ee] for a letter in either case, and ", leave_out)};
 }
 
 }  // namespace metgrep

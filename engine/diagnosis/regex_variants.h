@@ -24,14 +24,17 @@ class RegexVariants {
     // Null if it would be the same regex, or none.
     std::shared_ptr<const Regex> any_case;
     std::shared_ptr<const Regex> without_anchors;
+    std::shared_ptr<const Regex> any_case_without_anchors;
+    std::string anchors;  // that it has: "^", "$" or "^ and $"
   };
   const Variants& Of(std::string_view regex);
 
   std::map<std::string, Variants, std::less<>> variants_;
 };
 
-// The regex without the ^ and $ that are anchors; the same text if there are none.
-std::string WithoutAnchors(std::string_view regex);
+// The regex without the ^ and $ that are anchors; the same text if there are none. Which ones there
+// are goes to `anchors`, if it is not null: "^", "$", "^ and $".
+std::string WithoutAnchors(std::string_view regex, std::string* anchors = nullptr);
 
 }  // namespace metgrep
 

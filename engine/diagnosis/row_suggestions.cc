@@ -15,7 +15,7 @@
 namespace metgrep {
 namespace {
 
-constexpr std::string_view kNoun = "row";
+constexpr std::string_view kRowNoun = "row";
 
 class RowSuggester {
  public:
@@ -65,7 +65,7 @@ class RowSuggester {
     const uint64_t no_rows = failures.Count(Problem::kNoRow);
     const uint64_t nulls = failures.Count(Problem::kNull) + failures.Count(Problem::kMissing);
     if (2 * no_rows > reached) {
-      suggestions_.push_back(absl::StrCat(SomeEvents(no_rows, reached, kNoun, "does", "do"),
+      suggestions_.push_back(absl::StrCat(SomeEvents(no_rows, reached, kRowNoun, "does", "do"),
                                           " not match input.regex, so that all columns are NULL"));
     } else if (2 * nulls > reached && Column(index)) {
       SuggestNull(index, nulls, reached);
@@ -73,14 +73,14 @@ class RowSuggester {
       const Condition* const condition = OnlyCondition(*ExpressionOf(index));
       suggestions_.push_back(
           ValueSuggestion(requirements_[index], condition, Column(index) ? Subject(index) : "",
-                          WhoFails(reached, totals_.events(), kNoun), kNoun, failures));
+                          WhoFails(reached, totals_.events(), kRowNoun), kRowNoun, failures));
     }
   }
 
   void SuggestNull(size_t index, uint64_t nulls, uint64_t reached) {
     const FailureTotals::Requirement& failures = totals_.requirements()[index];
     std::string sentence =
-        absl::StrCat(Subject(index), " is NULL in ", SomeEvents(nulls, reached, kNoun, "", ""));
+        absl::StrCat(Subject(index), " is NULL in ", SomeEvents(nulls, reached, kRowNoun, "", ""));
     sentence.pop_back();  // no verb
     sentence += NullCause(*Column(index), nulls, failures);
     suggestions_.push_back(std::move(sentence));

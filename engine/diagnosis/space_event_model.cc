@@ -7,6 +7,7 @@
 
 #include "engine/diagnosis/event_model.h"
 #include "engine/diagnosis/example_values.h"
+#include "engine/diagnosis/words.h"
 #include "patterns/characters.h"
 
 namespace metgrep {
@@ -26,15 +27,6 @@ struct FieldChoice {
   bool is_last = false;  // the event ends behind it
 };
 
-size_t LeastFields(const Pattern& pattern) {
-  return pattern.slots.size() -
-         static_cast<size_t>(
-             std::count_if(pattern.slots.begin(), pattern.slots.end(),
-                           [](const Slot& slot) { return slot.kind == Slot::Kind::kEllipsis; }));
-}
-
-bool HasEllipsis(const Pattern& pattern) { return LeastFields(pattern) < pattern.slots.size(); }
-
 // `text` as a field with this value, where that is possible.
 std::string Delimited(const std::string& text) {
   const bool needs_delimiters = text.empty() || text.front() == '"' || text.front() == '[' ||
@@ -47,7 +39,7 @@ std::string Delimited(const std::string& text) {
 class SpaceEventModel : public EventModel {
  public:
   explicit SpaceEventModel(const std::vector<const Pattern*>& patterns) {
-    for (const Pattern* pattern : patterns) AddFieldCounts(LeastFields(*pattern));
+    for (const Pattern* pattern : patterns) AddFieldCounts(CountSlots(*pattern));
     std::sort(field_counts_.begin(), field_counts_.end());
     choices_.push_back(field_counts_.size());
     base_.push_back(field_counts_.size() - 1);  // then every field with a condition is there
@@ -90,7 +82,7 @@ class SpaceEventModel : public EventModel {
     wish.kind = Wish::Kind::kAll;
     Wish& fields = wish.parts.emplace_back();
     fields.alone.syntax = Syntax::kSpace;
-    fields.alone.slots.resize(LeastFields(pattern));
+    fields.alone.slots.resize(CountSlots(pattern));
     VisitSlots(pattern, [&](const Slot& slot, Position position, bool is_rest) {
       wish.parts.push_back(WishOfExpression(*slot.condition, [&](const Condition& condition) {
         Wish leaf;

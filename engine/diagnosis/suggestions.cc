@@ -13,7 +13,7 @@
 namespace metgrep {
 namespace {
 
-constexpr std::string_view kNoun = "event";
+constexpr std::string_view kEventNoun = "event";
 
 class Suggester {
  public:
@@ -82,13 +82,15 @@ class Suggester {
                     [](const Slot& slot) { return slot.kind == Slot::Kind::kEllipsis; });
     const size_t slots = pattern_.slots.size() - (has_ellipsis ? 1 : 0);
     const std::string counts =
-        absl::StrCat(SomeEvents(events, totals_.events(), kNoun, "has ", "have "), fields,
+        absl::StrCat(SomeEvents(events, totals_.events(), kEventNoun, "has ", "have "), fields,
                      fields == 1 ? " field" : " fields", ", the pattern has ", slots,
                      slots == 1 ? " slot" : " slots");
     if (fields < slots) {
-      suggestions_.push_back(
-          absl::StrCat(counts, ": leave out slots, or put ... in place of some of them"));
+      suggestions_.push_back(absl::StrCat(
+          counts, has_ellipsis ? " beside ...: leave out some of them"
+                               : ": leave out slots, or put ... in place of some of them"));
     } else if (fields > slots && !has_ellipsis && LastSlotFails()) {
+      is_told_to_end_ = true;
       suggestions_.push_back(
           absl::StrCat(counts, " of which the last one takes the rest: end it with ..."));
     }
@@ -106,7 +108,7 @@ class Suggester {
     const FailureTotals::Requirement& failures = totals_.requirements()[index];
     // One event is shown anyway.
     if (reached == 1 && totals_.events() > 1) return;
-    const std::string who = WhoFails(reached, totals_.events(), kNoun);
+    const std::string who = WhoFails(reached, totals_.events(), kEventNoun);
     switch (requirement.kind) {
       case Requirement::Kind::kFieldCount:
         break;  // SuggestFieldCount()
@@ -114,9 +116,11 @@ class Suggester {
         suggestions_.push_back(absl::StrCat("none ", who, " is a JSON object"));
         break;
       case Requirement::Kind::kSlot: {
+        // What stands in the last slot will be another thing.
+        if (is_told_to_end_ && requirement.index + 1 == pattern_.slots.size()) break;
         const Slot& slot = pattern_.slots[requirement.index];
         suggestions_.push_back(ValueSuggestion(requirement, OnlyCondition(*slot.condition),
-                                               slot.name, who, kNoun, failures));
+                                               slot.name, who, kEventNoun, failures));
         break;
       }
       case Requirement::Kind::kCondition:
@@ -149,13 +153,15 @@ class Suggester {
       suggestions_.push_back(absl::StrCat("none ", who, " has ", name));
       return;
     }
-    suggestions_.push_back(ValueSuggestion(requirement, condition, name, who, kNoun, failures));
+    suggestions_.push_back(
+        ValueSuggestion(requirement, condition, name, who, kEventNoun, failures));
   }
 
   const Pattern& pattern_;
   const std::vector<Requirement>& requirements_;
   const FailureTotals& totals_;
   const std::vector<std::string>* column_names_;
+  bool is_told_to_end_ = false;  // the pattern with ...
   std::vector<std::string> suggestions_;
 };
 

@@ -28,14 +28,24 @@ struct RequirementSummary {
   // Of the failed ones: by Problem, only those that occur, most frequent first.
   std::vector<std::pair<Problem, uint64_t>> problems;
   // The values that the failed ones have there, most frequent first, equal counts in byte order; at
-  // most ExplainOptions::top_values of them. Exact unless `values_overflowed`: there are more
-  // different ones than memory is spent on (kMaxDistinctValues); then nothing is listed but their
-  // number, "at least".
+  // most ExplainOptions::top_values of them, and how many different ones there are. Both are exact
+  // unless `values_overflowed`: there are more different ones than MaxDistinctValues(), so that
+  // none is listed, and `distinct_values` is that limit and one, which says "at least". What is
+  // counted of events, `reached`, `failed` and `problems`, is exact in any case.
   std::vector<ValueCount> top_values;
   uint64_t distinct_values = 0;
   bool values_overflowed = false;
 };
 inline constexpr size_t kMaxDistinctValues = size_t{1} << 16;
+inline constexpr size_t kMaxDistinctValuesOfAll = size_t{1} << 20;
+
+// How many different values are remembered of each requirement of a pattern that has so many:
+// kMaxDistinctValues, and with more than 16 requirements an equal share of kMaxDistinctValuesOfAll,
+// so that memory is bounded whatever the pattern.
+constexpr size_t MaxDistinctValues(size_t requirements) {
+  const size_t share = kMaxDistinctValuesOfAll / (requirements == 0 ? 1 : requirements);
+  return share < kMaxDistinctValues ? share : kMaxDistinctValues;
+}
 
 // Events by their number of fields; space-delimited patterns only.
 struct FieldCountEvents {

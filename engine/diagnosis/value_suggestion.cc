@@ -1,6 +1,8 @@
 #include "engine/diagnosis/value_suggestion.h"
 
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -38,6 +40,19 @@ std::optional<ValueCount> InOtherCase(std::string_view text,
   return std::nullopt;
 }
 
+// What the failed events have there: "most often -: 2 of 3 events", or one of them that are all
+// different.
+std::string UsualValue(const FailureTotals::Requirement& failures, const std::string& who) {
+  const std::vector<ValueCount> top = failures.values.Top(1);
+  if (top.empty()) return "";
+  const ValueCount& usual = top.front();
+  if (usual.count == 1 && failures.values.distinct() > 1) {
+    return "for example " + ShownJson(usual.value);
+  }
+  return absl::StrCat(usual.count == failures.failed ? "always " : "most often ",
+                      ShownJson(usual.value), ": ", usual.count, " ", who);
+}
+
 }  // namespace
 
 std::string CountEvents(uint64_t events, std::string_view noun) {
@@ -65,22 +80,26 @@ std::string ValueSuggestion(const Requirement& requirement, const Condition* con
                             const FailureTotals::Requirement& failures) {
   const bool is_equality = condition != nullptr && condition->op == Operator::kEqual &&
                            condition->value.kind != Value::Kind::kRegex;
+  bool is_about_name = is_equality;
   std::string sentence =
       is_equality ? absl::StrCat(AbslView(name), " is never ", ShownValue(condition->value.text))
                   : absl::StrCat(requirement.text, " is never fulfilled");
-  if (!name.empty() && failures.Count(Problem::kNotText) == failures.failed) {
-    sentence = absl::StrCat(AbslView(name), " is never a text or a number");
+  for (const auto& [problem, kind] : {std::pair(Problem::kNotText, "a text or a number"),
+                                      std::pair(Problem::kNotANumber, "a number")}) {
+    if (name.empty() || failures.Count(problem) < failures.failed) continue;
+    sentence = absl::StrCat(AbslView(name), " is never ", kind);
+    is_about_name = true;
   }
-  const std::vector<ValueCount> top = failures.values.Top(1);
   const std::optional<ValueCount> other_case = condition != nullptr && IsExactText(*condition)
                                                    ? InOtherCase(condition->value.text, failures)
                                                    : std::nullopt;
+  const std::string usual = name.empty() ? "" : UsualValue(failures, who);
   if (other_case) {
     absl::StrAppend(&sentence, ", but ", ShownJson(other_case->value), " in ",
                     CountEvents(other_case->count, noun), ": upper and lower case differ");
-  } else if (!top.empty() && !name.empty()) {
-    absl::StrAppend(&sentence, ", most often ", ShownJson(top.front().value), ": ",
-                    top.front().count, " ", who);
+  } else if (!usual.empty()) {
+    absl::StrAppend(&sentence, ", ", is_about_name ? "" : absl::StrCat(AbslView(name), " is "),
+                    usual);
   }
   return sentence;
 }

@@ -9,6 +9,7 @@
 
 #include "engine/match/compare.h"
 #include "engine/match/json_number.h"
+#include "engine/match/json_skip.h"
 #include "engine/match/json_tokens.h"
 #include "simdjson.h"
 
@@ -68,9 +69,11 @@ struct JsonMatcher::Memory {
 template <JsonMatcher::Keep kKept>
 class JsonMatcher::Walk {
  public:
-  Walk(const Plan& plan, Memory* memory)
+  Walk(const Plan& plan, size_t event_size, bool has_escapes, Memory* memory)
       : plan_(plan),
         event_(memory->padded.data()),
+        event_end_(event_ + event_size),
+        has_escapes_(has_escapes),
         parser_(memory->parser),
         active_(memory->active),
         selections_(memory->selections) {
@@ -174,7 +177,8 @@ class JsonMatcher::Walk {
 
   // Walks over the value of an object's key or an array's element for which the active selectors
   // [begin, active_.size()) have been added; removes them.
-  bool Child(ondemand::value value, size_t begin, size_t depth) {
+  bool Child(ondemand::value& value, size_t begin, size_t depth) {
+    if (begin == active_.size()) return SkipJson(value, depth, has_escapes_);
     const bool is_json = Value(value, begin, active_.size(), depth);
     for (size_t i = begin; i < active_.size(); ++i) {
       const size_t wildcard = plan_.selectors[active_[i].selector].wildcard;
@@ -185,7 +189,7 @@ class JsonMatcher::Walk {
   }
 
   // `depth`: containers around the value.
-  bool Value(ondemand::value value, size_t begin, size_t end, size_t depth) {
+  bool Value(ondemand::value& value, size_t begin, size_t end, size_t depth) {
     ondemand::json_type type;
     if (value.type().get(type) != simdjson::SUCCESS) return false;
     for (size_t i = begin; i < end; ++i) {
@@ -240,8 +244,8 @@ class JsonMatcher::Walk {
     for (auto result : object) {
       ondemand::field field;
       if (std::move(result).get(field) != simdjson::SUCCESS) return false;
-      std::string_view key;
-      if (field.unescaped_key().get(key) != simdjson::SUCCESS) return false;
+      JsonKey key;
+      if (!key.Read(field, event_end_, has_escapes_)) return false;
       const size_t child = active_.size();
       for (size_t i = begin; i < end; ++i) {
         const Active parent = active_[i];
@@ -249,7 +253,7 @@ class JsonMatcher::Walk {
         if (parent.matched == selector.steps.size()) continue;
         const PlanStep& step = selector.steps[parent.matched];
         const bool taken = step.kind == PlanStep::Kind::kName
-                               ? step.name == key
+                               ? key.Is(step.name)
                                : step.kind == PlanStep::Kind::kWildcard && !overridden[ordinal];
         if (taken) Activate({parent.selector, parent.matched + 1});
       }
@@ -285,7 +289,7 @@ class JsonMatcher::Walk {
     return true;
   }
 
-  bool Scalar(ondemand::value value, ondemand::json_type type, size_t begin, size_t end) {
+  bool Scalar(ondemand::value& value, ondemand::json_type type, size_t begin, size_t end) {
     const std::string_view token = JsonToken(value);
     switch (type) {
       case ondemand::json_type::null:
@@ -303,7 +307,7 @@ class JsonMatcher::Walk {
         return true;
       default: {
         std::string_view text;
-        if (value.get_string().get(text) != simdjson::SUCCESS) return false;
+        if (!JsonString(value, has_escapes_, &text)) return false;
         Compare(begin, end, {false, text, token});
         return true;
       }
@@ -388,6 +392,8 @@ class JsonMatcher::Walk {
 
   const Plan& plan_;
   const char* const event_;
+  const char* const event_end_;
+  const bool has_escapes_;  // a backslash stands anywhere in the event
   ondemand::parser& parser_;
   std::vector<Active>& active_;
   std::vector<Selection>& selections_;
@@ -413,7 +419,8 @@ bool JsonMatcher::WalkOver(const Plan& plan, std::string_view event, const Use& 
       memory_->parser.iterate(padded.data(), event.size(), padded.size()).get(document);
   if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // not an event that does not match
   if (error != simdjson::SUCCESS) return false;
-  Walk<kKept> walk(plan, memory_.get());
+  const bool has_escapes = event.find('\\') != std::string_view::npos;
+  Walk<kKept> walk(plan, event.size(), has_escapes, memory_.get());
   if (!walk.Document(document)) return false;
   walk.Finish();
   return use(walk);

@@ -30,6 +30,14 @@ std::string_view JsonToken(ondemand::value& value) {
   return token.substr(0, token.find_last_not_of(kJsonSpace) + 1);
 }
 
+bool JsonString(ondemand::value& value, bool has_escapes, std::string_view* text) {
+  if (has_escapes) return value.get_string().get(*text) == simdjson::SUCCESS;
+  const std::string_view token = JsonToken(value);
+  if (value.get_raw_json_string().error() != simdjson::SUCCESS) return false;
+  *text = token.substr(1, token.size() - 2);
+  return true;
+}
+
 bool FindOverriddenKeys(ondemand::object& object, ondemand::parser& parser,
                         std::vector<bool>* overridden) {
   std::vector<std::pair<std::string, size_t>> keys;

@@ -13,12 +13,12 @@
 #include "engine/metrics/period_samples.h"
 #include "engine/metrics/statistic.h"
 #include "engine/metrics/wall_clock.h"
+#include "engine/plan/time_arithmetic.h"
 
 namespace metgrep {
 namespace {
 
 constexpr int64_t kHourSeconds = 3600;
-constexpr int64_t kDaySeconds = 86400;
 constexpr int64_t kHighResolutionIntervalSeconds = 10;
 // Of three evaluation periods the service looks at five.
 constexpr int64_t kPeriodsBeyondEvaluation = 2;
@@ -232,7 +232,7 @@ bool Watches(const AlarmDefinition& alarm, const MetricId& metric) {
 
 int64_t EvaluationIntervalSeconds(int64_t period_s, int64_t evaluation_periods) {
   if (period_s < kMinuteSeconds) return kHighResolutionIntervalSeconds;
-  const bool is_multiday = evaluation_periods > kDaySeconds / period_s;
+  const bool is_multiday = evaluation_periods > kSecondsPerDay / period_s;
   return is_multiday ? kHourSeconds : kMinuteSeconds;
 }
 

@@ -3,11 +3,11 @@
 #include <numeric>
 
 #include "engine/metrics/datapoint.h"
+#include "engine/plan/time_arithmetic.h"
 
 namespace metgrep {
 namespace {
 
-constexpr int64_t kDaySeconds = 86400;
 constexpr int64_t kDaysOfWeek = 7;
 // 1970-01-05. The service speaks of the start of the calendar week and does not name the day:
 // Monday as in ISO 8601.
@@ -27,7 +27,7 @@ AlarmPeriods::AlarmPeriods(int64_t period_s, const WallClock& clock, int64_t ref
   if (!HasCalendarDays()) wall_clock_shift_s_ = -(clock.OffsetSeconds(reference_s) % period_s);
 }
 
-bool AlarmPeriods::HasCalendarDays() const { return clock_ && period_s_ >= kDaySeconds; }
+bool AlarmPeriods::HasCalendarDays() const { return clock_ && period_s_ >= kSecondsPerDay; }
 
 int64_t AlarmPeriods::ShiftOf(size_t series) const {
   return clock_ ? wall_clock_shift_s_ : static_cast<int64_t>(series) * granularity_s_;
@@ -43,13 +43,13 @@ AlarmPeriod AlarmPeriods::NewestAt(int64_t time_s) const {
 int64_t AlarmPeriods::IndexOf(size_t series, int64_t time_s) const {
   if (!HasCalendarDays()) return FloorDivide(time_s - ShiftOf(series), period_s_);
   const int64_t day = clock_->DayOf(time_s);
-  return period_s_ == kDaySeconds ? day : FloorDivide(day - kFirstMonday, kDaysOfWeek);
+  return period_s_ == kSecondsPerDay ? day : FloorDivide(day - kFirstMonday, kDaysOfWeek);
 }
 
 int64_t AlarmPeriods::StartOf(const AlarmPeriod& period) const {
   if (!HasCalendarDays()) return period.index * period_s_ + ShiftOf(period.series);
-  return clock_->StartOfDay(period_s_ == kDaySeconds ? period.index
-                                                     : period.index * kDaysOfWeek + kFirstMonday);
+  return clock_->StartOfDay(
+      period_s_ == kSecondsPerDay ? period.index : period.index * kDaysOfWeek + kFirstMonday);
 }
 
 int64_t AlarmPeriods::EndOf(const AlarmPeriod& period) const {

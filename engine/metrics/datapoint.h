@@ -7,16 +7,13 @@
 #include <utility>
 #include <vector>
 
+#include "engine/plan/time_arithmetic.h"
+
 namespace metgrep {
 
 // Metric filters publish at standard resolution: a datapoint for each minute.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html
 inline constexpr int64_t kMinuteSeconds = 60;
-
-// Rounds down, also below zero. REQUIRES: divisor > 0.
-constexpr int64_t FloorDivide(int64_t number, int64_t divisor) {
-  return number / divisor - (number % divisor < 0 ? 1 : 0);
-}
 
 // Start of the period in which a time lies, where periods start at multiples of their length.
 constexpr int64_t PeriodStart(int64_t time_s, int64_t period_s) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/plan/number_scan.h"
 #include "engine/table/convert_parts.h"
 #include "patterns/characters.h"
 
@@ -19,13 +20,6 @@ int64_t MaxOf(ColumnKind kind) {
     default:
       return std::numeric_limits<int64_t>::max();
   }
-}
-
-bool TakeSign(std::string_view* text) {
-  if (text->empty() || (text->front() != '-' && text->front() != '+')) return false;
-  const bool negative = text->front() == '-';
-  text->remove_prefix(1);
-  return negative;
 }
 
 // `digits`, of which there may be none, as a number of `kind`.

@@ -9,18 +9,14 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/plan/time_arithmetic.h"
 #include "engine/table/convert_parts.h"
 #include "patterns/characters.h"
 
 namespace metgrep {
 namespace {
 
-constexpr int64_t kSecondsPerDay = 86400;
 constexpr int64_t kNanosPerSecond = 1'000'000'000;
-
-int64_t FloorDivide(int64_t value, int64_t divisor) {
-  return value / divisor - (value % divisor < 0 ? 1 : 0);
-}
 
 bool Take(char c, std::string_view* text) {
   if (!text->starts_with(c)) return false;

@@ -5,12 +5,12 @@
 #include <chrono>
 
 #include "absl/status/status.h"
+#include "engine/plan/time_arithmetic.h"
 #include "patterns/characters.h"
 
 namespace metgrep {
 namespace {
 
-constexpr int64_t kSecondsPerDay = 86'400;
 constexpr int kLastYear = 9999;
 constexpr size_t kUnits = 6;
 constexpr std::string_view kLetters = "yMdHms";  // in the order of DateUnit

@@ -7,31 +7,28 @@
 
 #include "rapidjson/document.h"
 #include "tests/support/escape.h"
+#include "tests/support/json_lines.h"
 
 namespace metgrep {
 namespace {
 
-std::string Text(const rapidjson::Value& value) {
-  return std::string(value.GetString(), value.GetStringLength());
-}
-
 FilterCase CaseFrom(const rapidjson::Value& row) {
   FilterCase result;
-  result.id = Text(row["id"]);
-  result.pattern = Text(row["pattern"]);
-  result.event = Text(row["event"]);
+  result.id = JsonText(row["id"]);
+  result.pattern = JsonText(row["pattern"]);
+  result.event = JsonText(row["event"]);
   if (row["match"].IsString()) {
     result.expected = ExpectedAnswer::kError;
   } else if (row["match"].GetBool()) {
     result.expected = ExpectedAnswer::kMatch;
   }
 
-  const std::string note = Text(row["note"]);
+  const std::string note = JsonText(row["note"]);
   // Subscription deliveries name the fields without the dollar sign.
   const std::string prefix = note.find("no '$'") != std::string::npos ? "$" : "";
   if (row["extracted"].IsObject()) {
     for (const auto& member : row["extracted"].GetObject()) {
-      result.extracted.emplace_back(prefix + Text(member.name), Text(member.value));
+      result.extracted.emplace_back(prefix + JsonText(member.name), JsonText(member.value));
     }
   }
 

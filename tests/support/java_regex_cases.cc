@@ -5,25 +5,22 @@
 #include "absl/strings/escaping.h"
 #include "patterns/absl_view.h"
 #include "rapidjson/document.h"
+#include "tests/support/json_lines.h"
 
 namespace metgrep {
 namespace {
 
 using Row = rapidjson::Document;
 
-std::string Text(const rapidjson::Value& value) {
-  return std::string(value.GetString(), value.GetStringLength());
-}
-
 std::optional<std::string> Member(const Row& row, const char* name) {
   if (!row.HasMember(name)) return std::nullopt;
-  return Text(row[name]);
+  return JsonText(row[name]);
 }
 
 std::vector<std::string> Texts(const Row& row, const char* name) {
   std::vector<std::string> texts;
   if (!row.HasMember(name)) return texts;
-  for (const auto& element : row[name].GetArray()) texts.push_back(Text(element));
+  for (const auto& element : row[name].GetArray()) texts.push_back(JsonText(element));
   return texts;
 }
 
@@ -47,7 +44,7 @@ bool ReadRows(const std::string& name, Add add) {
 JavaRegexCase CaseFrom(const Row& row) {
   JavaRegexCase result;
   result.about = Member(row, "about").value_or(Member(row, "source").value_or(""));
-  result.pattern = Text(row["pattern"]);
+  result.pattern = JsonText(row["pattern"]);
   result.options = OptionsOf(row);
   result.re2 = Member(row, "re2");
   result.re2_begin = Member(row, "re2_begin");
@@ -59,7 +56,7 @@ JavaRegexCase CaseFrom(const Row& row) {
     const size_t offset = row["offset"].GetUint64();
     result.refusal = {std::string(key) == "not_java" ? JavaRegexError::Kind::kNotJava
                                                      : JavaRegexError::Kind::kNotSupported,
-                      Text(row[key]),
+                      JsonText(row[key]),
                       {offset, offset}};
   }
   return result;
@@ -67,13 +64,13 @@ JavaRegexCase CaseFrom(const Row& row) {
 
 RegexSerdeCase SerdeCaseFrom(const Row& row) {
   RegexSerdeCase result;
-  result.id = Text(row["id"]);
-  result.regex = Text(row["regex"]);
+  result.id = JsonText(row["id"]);
+  result.regex = JsonText(row["regex"]);
   result.options = OptionsOf(row);
   if (const std::optional<std::string> encoded = Member(row, "line_b64")) {
     absl::Base64Unescape(*encoded, &result.line);
   } else {
-    result.line = Text(row["line"]);
+    result.line = JsonText(row["line"]);
   }
   result.types = Texts(row, "types");
   result.matches = row["expect"].IsArray();
@@ -81,7 +78,7 @@ RegexSerdeCase SerdeCaseFrom(const Row& row) {
   for (const auto& value : row["expect"].GetArray()) {
     result.expected.emplace_back();
     if (!value.IsString()) continue;
-    std::string text = Text(value);
+    std::string text = JsonText(value);
     if (text.starts_with("b64:")) absl::Base64Unescape(AbslView(text.substr(4)), &text);
     result.expected.back() = std::move(text);
   }

@@ -16,10 +16,14 @@ std::vector<rapidjson::Document> ReadJsonLines(const std::string& name) {
   return rows;
 }
 
+std::string JsonText(const rapidjson::Value& value) {
+  return {value.GetString(), value.GetStringLength()};
+}
+
 std::string MemberText(const rapidjson::Value& row, const char* name) {
   const auto member = row.FindMember(name);
   if (member == row.MemberEnd() || !member->value.IsString()) return {};
-  return {member->value.GetString(), member->value.GetStringLength()};
+  return JsonText(member->value);
 }
 
 }  // namespace metgrep
