@@ -24,8 +24,6 @@ namespace {
 // Of shorter names everything is near.
 constexpr size_t kShortestNearName = 4;
 
-bool Compares(const Condition& condition) { return condition.op < Operator::kIsNull; }
-
 const TableColumn& ColumnOf(const RowCondition& failed, const Table& table) {
   return table.columns()[failed.column];
 }
@@ -107,7 +105,7 @@ Advice CellAdvice(const RowCondition& failed, const Table& table, Problem proble
     return {"", absl::StrCat("write ", PrintSelector(condition.selector),
                              " IS NULL to find rows without a value")};
   }
-  if (!Compares(condition) || problem != Problem::kValue) return {};
+  if (condition.op == Operator::kIsNull || problem != Problem::kValue) return {};
   if (IsNumberAsText(failed, table) && condition.op == Operator::kEqual) {
     if (Advice advice = EqualAsNumber(failed, table, value); !advice.empty()) return advice;
   }

@@ -55,7 +55,7 @@ struct FieldCountEvents {
 
 struct ExplainSummary {
   bool has_table = false;  // events are rows
-  ScanTotals scan;  // inputs, header lines that were skipped; `events` and `matches` are here:
+  ScanTotals scan;         // inputs, header lines that were skipped; no events and matches
   uint64_t events = 0;
   uint64_t matches = 0;
   std::vector<RequirementSummary> requirements;  // as in PatternExplanation
