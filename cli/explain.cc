@@ -17,10 +17,12 @@
 #include "cli/explain_text.h"
 #include "cli/help_text.h"
 #include "cli/read_text.h"
+#include "cli/search_table.h"
 #include "cli/wrapped_text.h"
 #include "engine/explain.h"
 #include "engine/filter.h"
 #include "engine/pattern_lines.h"
+#include "engine/table.h"
 
 namespace metgrep {
 namespace {
@@ -65,12 +67,25 @@ std::string PatternErrorText(ParseError error, std::string_view pattern) {
   return text;
 }
 
+// Why the pattern does not fit the table, and the one that is probably meant.
+std::string TableErrorText(const absl::Status& status, const ScanOptions& scan,
+                           std::string_view pattern) {
+  const std::string corrected =
+      scan.table == nullptr ? "" : CorrectPatternForTable(pattern, scan.table);
+  std::string text(MessageOf(status));
+  if (!corrected.empty()) absl::StrAppend(&text, "\nprobably meant:\n  ", LineText(corrected));
+  return text;
+}
+
 // Prints everything in the form that is asked for.
 class Explainer {
  public:
-  Explainer(const ExplainArguments& arguments, std::string_view pattern,
-            const PatternExplanation& explanation, std::string_view plan, Output* output)
+  // `options` are those of the arguments, with the table.
+  Explainer(const ExplainArguments& arguments, const ExplainOptions& options,
+            std::string_view pattern, const PatternExplanation& explanation, std::string_view plan,
+            Output* output)
       : arguments_(arguments),
+        options_(options),
         pattern_(pattern),
         explanation_(explanation),
         plan_(plan),
@@ -88,7 +103,7 @@ class Explainer {
 
   int ExplainInputs() {
     const absl::StatusOr<ExplainSummary> summary = ExplainEvents(
-        pattern_, arguments_.paths, arguments_.explain,
+        pattern_, arguments_.paths, options_,
         [this](const ExplainedEvent& event) { PrintEvent(event); },
         [this](std::string_view path, const absl::Status& error) { PrintInputError(path, error); });
     if (!summary.ok()) {
@@ -102,6 +117,10 @@ class Explainer {
     PrintHead();
     Print(arguments_.json ? SummaryJson(*summary)
                           : "\n" + SummaryText(explanation_, *summary, shown_, layout_));
+    if (summary->has_table && !arguments_.input.no_messages) {
+      output_.Flush();
+      PrintPartitionRemark(summary->scan);
+    }
     if (failed_) return kExitError;
     return summary->matches > 0 ? kExitMatch : kExitNoMatch;
   }
@@ -151,6 +170,7 @@ class Explainer {
   }
 
   const ExplainArguments& arguments_;
+  const ExplainOptions& options_;
   const std::string_view pattern_;
   const PatternExplanation& explanation_;
   const std::string_view plan_;
@@ -185,16 +205,28 @@ int RunExplain(const std::vector<std::string>& arguments, Output& output) {
     return kExitError;
   }
   ParseError error;
-  const absl::StatusOr<PatternExplanation> explanation = Explain(*pattern, &error);
-  const absl::StatusOr<Filter> filter = Filter::Compile(*pattern);
-  if (!explanation.ok() || !filter.ok()) {
-    PrintError(error.sentence.empty()
-                   ? MessageOf(explanation.ok() ? filter.status() : explanation.status())
-                   : PatternErrorText(error, *pattern));
+  const absl::StatusOr<Filter> filter = Filter::Compile(*pattern, &error);
+  if (!filter.ok()) {
+    PrintError(error.sentence.empty() ? MessageOf(filter.status())
+                                      : PatternErrorText(error, *pattern));
     return kExitError;
   }
-  const std::string plan = wanted->plan ? filter->DebugString() : "";
-  Explainer explainer(*wanted, *pattern, *explanation, plan, &output);
+  ExplainOptions options = wanted->explain;
+  if (const absl::Status fits = SetTable(wanted->input, {*filter}, &options.scan); !fits.ok()) {
+    PrintError(TableErrorText(fits, options.scan, *pattern));
+    return kExitError;
+  }
+  const ScanOptions& scan = options.scan;
+  const absl::StatusOr<PatternExplanation> explanation =
+      scan.HasTable() ? ExplainOverTable(*pattern, scan.table) : Explain(*pattern);
+  if (!explanation.ok()) {
+    PrintError(MessageOf(explanation.status()));
+    return kExitError;
+  }
+  const std::string plan = !wanted->plan           ? ""
+                           : scan.table != nullptr ? DebugStringOverTable(*filter, scan.table)
+                                                   : filter->DebugString();
+  Explainer explainer(*wanted, options, *pattern, *explanation, plan, &output);
   if (!wanted->paths.empty()) return explainer.ExplainInputs();
   explainer.PrintPattern();
   return kExitMatch;

@@ -54,11 +54,7 @@ absl::Status Apply(const GivenOption& option, ExplainArguments* arguments, Wishe
 
 absl::Status Combine(const Wishes& wishes, ExplainArguments* arguments) {
   const InputArguments& input = arguments->input;
-  if (input.HasTable() || !input.scan.location.empty() || input.strict) {
-    return absl::InvalidArgumentError(
-        "explain does not know the columns of tables (--table, --columns) yet: it explains what "
-        "patterns do to lines");
-  }
+  if (const absl::Status status = CheckInputArguments(input); !status.ok()) return status;
   if (wishes.patterns > 1) return absl::InvalidArgumentError("one PATTERN is explained at a time");
   if (wishes.all && wishes.max_count) {
     return absl::InvalidArgumentError("--all and --max-count cannot be used together");

@@ -16,6 +16,13 @@ constexpr Topic kExplainTopics[] = {
      "once.\n"
      "The summary counts all events, also those that are not shown.",
      "", ""},
+    {"Tables",
+     "With --table or --columns the conditions of { } and [] are explained as the search evaluates "
+     "them, on the columns of the table: by the name and place of the column, its value, and why "
+     "it is NULL: the line ends before it, its text is no value of its type, or the line does not "
+     "match the table's regex. Rows of all partitions are explained, also of those whose files the "
+     "search does not open.",
+     "", ""},
     {"JSON",
      "--json prints an object on a line for the pattern, for each event that is shown, and for the "
      "summary:",
@@ -33,11 +40,12 @@ constexpr Topic kExplainTopics[] = {
      "is an index into \"requirements\". Begin and end are offsets of bytes; those of the event "
      "may be missing. With \"valuesOverflowed\" there are at least \"distinctValues\" different "
      "values, too many to count each, and \"topValues\" is empty. A problem is field-count, value, "
-     "not-a-number, not-text, missing, "
-     "not-json, term-absent, term-present or regex-not-found. Bytes that are not UTF-8 appear in "
+     "not-a-number, not-text, missing, null, no-row, not-json, term-absent, term-present or "
+     "regex-not-found. Bytes that are not UTF-8 appear in "
      "base64 as "
      "\"eventMessageBytes\", \"pathBytes\" and \"valueBytes\". With --plan the pattern has "
-     "\"plan\"."},
+     "\"plan\". Over a table it has \"isOverTable\", the fields are columns, and the summary has "
+     "\"headerLines\", those that were skipped, and \"inputsWithoutPartition\"."},
 };
 
 constexpr GroupTitle kExplainGroups[] = {
@@ -46,7 +54,6 @@ constexpr GroupTitle kExplainGroups[] = {
     {OptionGroup::kReport, "What is printed"},
     {OptionGroup::kLayout, "How it is printed"},
     {OptionGroup::kOther, "Other"},
-    {OptionGroup::kIgnored, "Not supported yet"},
 };
 
 constexpr Meaning kExplainStatuses[] = {
@@ -60,6 +67,8 @@ constexpr Example kExplainExamples[] = {
     {"Why requests are not found", "metgrep explain '{ $.statusCode >= 500 }' app.log"},
     {"The first five records that do not match, and all of them counted",
      "metgrep explain -v -m 5 '[..., dstport=22, action=REJECT, s]' AWSLogs/"},
+    {"Why rows of a table do not match",
+     "metgrep explain --table flow-logs.sql '{ $.dstport = 22 }' AWSLogs/"},
 };
 
 }  // namespace

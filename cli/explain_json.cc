@@ -168,6 +168,7 @@ std::string PatternJson(const PatternExplanation& explanation, std::string_view 
       .Member("requirements", JsonArray(explanation.requirements, RequirementJson))
       .Member("limits", JsonArray(explanation.limits, LimitJson))
       .Member("findings", JsonArray(explanation.findings, FindingJson));
+  if (explanation.is_over_table) object.Bool("isOverTable", true);
   if (!plan.empty()) object.Bytes("plan", plan);
   return object.Finish() + "\n";
 }
@@ -195,15 +196,18 @@ std::string EventJson(const ExplainedEvent& event) {
 }
 
 std::string SummaryJson(const ExplainSummary& summary) {
-  return JsonBuilder('{')
-             .Sentence("type", "summary")
-             .Number("events", summary.events)
-             .Number("matches", summary.matches)
-             .Member("requirements", JsonArray(summary.requirements, RequirementSummaryJson))
-             .Member("fieldCounts", JsonArray(summary.field_counts, FieldCountJson))
-             .Member("suggestions", JsonArray(summary.suggestions, SentenceJson))
-             .Finish() +
-         "\n";
+  JsonBuilder object('{');
+  object.Sentence("type", "summary")
+      .Number("events", summary.events)
+      .Number("matches", summary.matches);
+  if (summary.has_table) {
+    object.Number("headerLines", summary.scan.header_lines)
+        .Number("inputsWithoutPartition", summary.scan.inputs_without_partition);
+  }
+  object.Member("requirements", JsonArray(summary.requirements, RequirementSummaryJson))
+      .Member("fieldCounts", JsonArray(summary.field_counts, FieldCountJson))
+      .Member("suggestions", JsonArray(summary.suggestions, SentenceJson));
+  return object.Finish() + "\n";
 }
 
 }  // namespace metgrep

@@ -46,20 +46,9 @@ constexpr OptionSpec kReportOptions[] = {
     kHelpOption,
 };
 
-// Those of tables are known, so that the message about them can say why they do not work.
-std::vector<OptionSpec> InputOptionsWithoutTables() {
-  std::vector<OptionSpec> options = InputOptions();
-  for (OptionSpec& option : options) {
-    const bool is_of_tables = option.id == OptionId::kTable || option.id == OptionId::kColumns ||
-                              option.id == OptionId::kLocation || option.id == OptionId::kStrict;
-    if (is_of_tables) option.group = OptionGroup::kIgnored;
-  }
-  return options;
-}
-
 std::vector<OptionSpec> MakeOptions() {
   std::vector<OptionSpec> options(std::begin(kPatternOptions), std::end(kPatternOptions));
-  const std::vector<OptionSpec> input = InputOptionsWithoutTables();
+  const std::vector<OptionSpec> input = InputOptions();
   options.insert(options.end(), input.begin(), input.end());
   options.insert(options.end(), std::begin(kReportOptions), std::end(kReportOptions));
   return options;

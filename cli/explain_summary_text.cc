@@ -25,7 +25,7 @@ std::string Percent(uint64_t part, uint64_t whole) {
 // Whether the requirement says what is wrong, if nothing else is.
 bool GoesWithoutSaying(Problem problem) {
   return problem != Problem::kMissing && problem != Problem::kNotANumber &&
-         problem != Problem::kNotText;
+         problem != Problem::kNotText && problem != Problem::kNull && problem != Problem::kNoRow;
 }
 
 // How a problem is counted: "3 have no number there".
@@ -44,6 +44,10 @@ std::string ProblemText(Problem problem, uint64_t count) {
       return has + "neither text nor a number there";
     case Problem::kMissing:
       return has + "nothing there";
+    case Problem::kNull:
+      return absl::StrCat(count, one ? " is" : " are", " NULL there");
+    case Problem::kNoRow:
+      return absl::StrCat(count, one ? " does" : " do", " not match input.regex");
     case Problem::kNotJson:
       return absl::StrCat(count, one ? " is no JSON object" : " are no JSON objects");
     case Problem::kTermAbsent:
@@ -175,13 +179,19 @@ std::string SummaryText(const PatternExplanation& explanation, const ExplainSumm
                         uint64_t shown, const ExplainLayout& layout) {
   const uint64_t failed = summary.events - summary.matches;
   std::string text;
-  std::string head = absl::StrCat(Counted(summary.events, "event", "events"), ": ", summary.matches,
-                                  summary.matches == 1 ? " matches, " : " match, ", failed,
-                                  failed == 1 ? " does not" : " do not");
-  if (summary.events == 0) head = "no events";
+  const std::string events = summary.has_table ? Counted(summary.events, "row", "rows")
+                                               : Counted(summary.events, "event", "events");
+  std::string head =
+      absl::StrCat(events, ": ", summary.matches, summary.matches == 1 ? " matches, " : " match, ",
+                   failed, failed == 1 ? " does not" : " do not");
+  if (summary.events == 0) head = summary.has_table ? "no rows" : "no events";
   text += Paint(head, Ink::kBold, layout.color);
   if (shown > 0 && shown < summary.events) {
     absl::StrAppend(&text, " (", shown, " shown above)");
+  }
+  if (summary.has_table && summary.scan.header_lines > 0) {
+    absl::StrAppend(&text, "; ", Counted(summary.scan.header_lines, "header line", "header lines"),
+                    " skipped");
   }
   text += '\n';
   if (failed > 0) {

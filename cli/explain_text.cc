@@ -118,6 +118,7 @@ std::string PatternHeadText(const PatternExplanation& explanation, std::string_v
   if (explanation.syntax == Syntax::kJson || explanation.syntax == Syntax::kSpace) {
     name += " pattern";
   }
+  if (explanation.is_over_table) name += " over columns";
   if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 32);
   std::string text = Paint(name + ":", Ink::kBold, layout.color) + " ";
   AppendWrapped(explanation.summary, name.size() + 2, 2, layout.width, &text);

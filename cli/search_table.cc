@@ -7,7 +7,6 @@
 #include "absl/strings/str_cat.h"
 #include "cli/diagnostics.h"
 #include "cli/read_text.h"
-#include "cli/table_text.h"
 
 namespace metgrep {
 namespace {
@@ -119,19 +118,21 @@ absl::Status SetTable(const InputArguments& arguments, const std::vector<Filter>
   return absl::OkStatus();
 }
 
+void PrintPartitionRemark(const ScanTotals& totals) {
+  if (totals.inputs_without_partition == 0) return;
+  const uint64_t others = totals.inputs_without_partition - 1;
+  const std::string more =
+      others > 0 ? absl::StrCat(" (and of ", others, " other input", others > 1 ? "s)" : ")") : "";
+  PrintPathError(totals.without_partition,
+                 "in no partition of the table: Athena would not read it; its partition columns "
+                 "are NULL" +
+                     more);
+}
+
 void PrintTableRemarks(const SearchArguments& arguments, const ScanOptions& options,
                        const ScanTotals& totals) {
   if (arguments.no_messages) return;
-  if (totals.inputs_without_partition > 0) {
-    const uint64_t others = totals.inputs_without_partition - 1;
-    const std::string more =
-        others > 0 ? absl::StrCat(" (and of ", others, " other input", others > 1 ? "s)" : ")")
-                   : "";
-    PrintPathError(totals.without_partition,
-                   "in no partition of the table: Athena would not read it; its partition columns "
-                   "are NULL" +
-                       more);
-  }
+  PrintPartitionRemark(totals);
   const bool from_standard_input = arguments.paths.front() == "-";
   if (totals.matches == 0 && options.table != nullptr && !from_standard_input) {
     const std::string remark = UnmatchedRemark(*options.table, arguments.paths, options);

@@ -21,8 +21,10 @@ absl::StatusOr<LoadedTable> ReadTable(const std::string& file_and_name, bool str
 absl::Status SetTable(const InputArguments& arguments, const std::vector<Filter>& filters,
                       ScanOptions* options);
 
-// After a scan over a table: says what Athena would do otherwise, and, if nothing matched, whether
-// input.regex does not match at all.
+// After a scan over a table: what Athena would not read.
+void PrintPartitionRemark(const ScanTotals& totals);
+
+// The same, and, if nothing matched, whether input.regex does not match at all.
 void PrintTableRemarks(const SearchArguments& arguments, const ScanOptions& options,
                        const ScanTotals& totals);
 

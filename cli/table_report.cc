@@ -199,7 +199,7 @@ void TableReport::AppendFailedCells(std::string* text) const {
         "",
         absl::StrCat(Padded(column.name, name_width), "  ", Padded(column.type_text, type_width),
                      "  ", std::string(count_width - count.size(), ' '), count, ", first ",
-                     Quoted(failed.text), " in ", failed.Text()),
+                     InSingleQuotes(failed.text), " in ", failed.Text()),
         text);
   }
 }
@@ -216,7 +216,7 @@ std::string TableReport::DescribeRows(const ScanTotals& totals) const {
     if (unmatched_.count > 0) {
       const Mismatch mismatch = DescribeMismatch(table_, unmatched_.text);
       AppendEntry("", absl::StrCat("first ", unmatched_.Text(), ":"), &text);
-      AppendEntry("", Quoted(unmatched_.text), &text);
+      AppendEntry("", InSingleQuotes(unmatched_.text), &text);
       AppendEntry("", mismatch.sentence, &text);
       AppendEntry("", mismatch.rest, &text);
     }

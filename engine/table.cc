@@ -8,4 +8,10 @@ absl::Status CheckFilter(const Filter& filter, const std::shared_ptr<const Table
   return BindPlan(filter.shared_plan(), table, PartitionValues()).status();
 }
 
+std::string DebugStringOverTable(const Filter& filter, const std::shared_ptr<const Table>& table) {
+  const absl::StatusOr<std::shared_ptr<const Plan>> plan =
+      BindPlan(filter.shared_plan(), table, PartitionValues());
+  return plan.ok() ? (*plan)->DebugString() : "";
+}
+
 }  // namespace metgrep

@@ -18,6 +18,7 @@
 #include "absl/status/statusor.h"
 #include "engine/filter.h"
 #include "engine/table/generate_ddl.h"
+#include "engine/table/mismatch.h"
 #include "engine/table/table.h"
 #include "engine/table/table_from_ddl.h"
 
@@ -26,6 +27,10 @@ namespace metgrep {
 // Whether the filter can be used over the rows of the table: its columns are there and can be read.
 // The error is a sentence for the user.
 absl::Status CheckFilter(const Filter& filter, const std::shared_ptr<const Table>& table);
+
+// Filter::DebugString() of what the filter is over the rows of the table, its partition columns
+// being NULL. REQUIRES: CheckFilter() has no error.
+std::string DebugStringOverTable(const Filter& filter, const std::shared_ptr<const Table>& table);
 
 }  // namespace metgrep
 

@@ -26,6 +26,10 @@ std::string_view ProblemName(Problem problem) {
       return "not-text";
     case Problem::kMissing:
       return "missing";
+    case Problem::kNull:
+      return "null";
+    case Problem::kNoRow:
+      return "no-row";
     case Problem::kNotJson:
       return "not-json";
     case Problem::kTermAbsent:

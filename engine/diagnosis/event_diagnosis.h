@@ -26,7 +26,10 @@ enum class Problem {
   kValue,        // a value that the comparison does not hold for
   kNotANumber,   // text where the pattern compares with a number, such as -
   kNotText,      // a JSON boolean, null, object or array where text is compared
-  kMissing,      // nothing is selected: a JSON path that the event does not have
+  kMissing,      // nothing is selected: a JSON path that the event does not have, a column that
+                 // the line ends before or whose group takes no part in the match
+  kNull,         // over a table: the column's text stands for NULL, or is no value of its type
+  kNoRow,        // over a table: the line does not match its regex, so that all columns are NULL
   kNotJson,      // not a JSON object or array: text, or broken JSON
   kTermAbsent,   // a term that must occur does not, or none of the optional ones
   kTermPresent,  // a term that must not occur does

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/diagnosis/row_counter.h"
+#include "engine/match/row_matcher.h"
 #include "engine/simd/bytes.h"
 
 namespace metgrep {
@@ -27,25 +29,35 @@ void ExplainObservation::Merge(Observation& later) {
 ExplainObserver::ExplainObserver(std::shared_ptr<const Pattern> pattern, const Plan& plan,
                                  size_t requirements, const ExplainObserverOptions& options,
                                  const ExplainState& state)
-    : requirements_(requirements),
+    : pattern_(std::move(pattern)),
+      plan_(plan),
+      requirements_(requirements),
       options_(options),
       state_(state),
-      counter_(NewEventCounter(std::move(pattern), plan)),
+      counter_(options.is_over_table ? nullptr : NewEventCounter(pattern_, plan)),
       matcher_({&plan}, /*invert=*/options.kept == KeptEvents::kNotMatching),
       has_enough_(options.stop_after_kept && options.max_events == 0) {}
 
-void ExplainObserver::StartInput(const InputTable* table, const std::vector<const Plan*>&) {
-  column_names_ = nullptr;
+void ExplainObserver::StartInput(const InputTable* table, const std::vector<const Plan*>& plans) {
+  table_ = nullptr;
   if (table == nullptr || table->table == nullptr) return;
-  std::vector<std::string> names;
-  for (const TableColumn& column : table->table->columns()) names.push_back(column.name);
-  column_names_ = std::make_shared<const std::vector<std::string>>(std::move(names));
+  auto observed = std::make_shared<ObservedTable>();
+  observed->input = *table;
+  for (const TableColumn& column : table->table->columns()) {
+    observed->column_names.push_back(column.name);
+  }
+  table_ = std::move(observed);
+  if (!options_.is_over_table) return;
+  matcher_.UsePlans(plans);
+  // An empty input has no columns, and no rows that could be counted.
+  const bool fits = FindColumns(plan_, *table->table).ok();
+  counter_ = fits ? std::make_unique<RowCounter>(pattern_, plan_, *table) : nullptr;
 }
 
 ExplainObservation& ExplainObserver::observation() {
   if (observation_ == nullptr) {
     observation_ = std::make_unique<ExplainObservation>(requirements_, options_.max_events);
-    observation_->column_names = column_names_;
+    observation_->table = table_;
   }
   return *observation_;
 }
@@ -61,7 +73,7 @@ void ExplainObserver::SkipLines(uint64_t lines) {
 
 void ExplainObserver::Observe(const EventBatch& batch) {
   observation();
-  if (has_enough_) return;
+  if (has_enough_ || counter_ == nullptr) return;
   FindKept(batch);
   Keep(batch);
   if (options_.stop_after_kept) {

@@ -25,7 +25,11 @@ struct KeptEvent {
   std::string text;
 };
 
-using ColumnNames = std::shared_ptr<const std::vector<std::string>>;
+// What the events of an input are read with.
+struct ObservedTable {
+  InputTable input;
+  std::vector<std::string> column_names;  // of `input`
+};
 
 // What is observed of some events of one input.
 class ExplainObservation : public Observation {
@@ -38,9 +42,10 @@ class ExplainObservation : public Observation {
 
   FailureCounts counts;
   const std::vector<KeptEvent>& kept() const { return kept_; }
-  uint64_t lines = 0;        // numbers that it uses up
-  ColumnNames column_names;  // of the header line; null without
-  bool is_last = false;      // nothing more is to be read
+  uint64_t lines = 0;  // numbers that it uses up
+  // That of the scan, or that of the header line; null without.
+  std::shared_ptr<const ObservedTable> table;
+  bool is_last = false;  // nothing more is to be read
 
  private:
   std::vector<KeptEvent> kept_;  // the first `max_events_`
@@ -56,6 +61,8 @@ struct ExplainObserverOptions {
   size_t max_events = 0;
   // Observe nothing behind the last one of them. REQUIRES: there is one observer.
   bool stop_after_kept = false;
+  // The pattern is about the columns of the tables that inputs have.
+  bool is_over_table = false;
 };
 
 // What the observers of a scan share.
@@ -85,13 +92,15 @@ class ExplainObserver : public EventObserver {
   void Count(const EventBatch& batch);
   void CountUpTo(const EventBatch& batch, const MatchedEvent& last);
 
+  const std::shared_ptr<const Pattern> pattern_;
+  const Plan& plan_;
   const size_t requirements_;
   const ExplainObserverOptions& options_;
   const ExplainState& state_;
   std::unique_ptr<EventCounter> counter_;
   BatchMatcher matcher_;  // finds events that are kept
   BatchMatches found_;
-  ColumnNames column_names_;
+  std::shared_ptr<const ObservedTable> table_;
   std::unique_ptr<ExplainObservation> observation_;  // since Take()
   uint64_t kept_ = 0;                                // in all observations, with stop_after_kept
   bool has_enough_ = false;

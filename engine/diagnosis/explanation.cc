@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "engine/diagnosis/column_pattern.h"
 #include "engine/diagnosis/pattern_parts.h"
 #include "engine/diagnosis/requirement_tree.h"
 #include "engine/diagnosis/shown_text.h"
@@ -42,7 +43,9 @@ std::string FieldCountMeaning(const Pattern& pattern) {
                     : absl::StrCat("the event has at least ", CountOf(slots, "field"));
 }
 
-void FillMeanings(const Pattern& pattern, std::vector<Requirement>* requirements) {
+// `columns` is null unless the pattern is about those of a table.
+void FillMeanings(const Pattern& pattern, const ColumnPattern* columns,
+                  std::vector<Requirement>* requirements) {
   const std::vector<const Expression*> conditions = JsonRequirements(pattern);
   size_t condition = 0;
   for (Requirement& requirement : *requirements) {
@@ -51,15 +54,20 @@ void FillMeanings(const Pattern& pattern, std::vector<Requirement>* requirements
         requirement.meaning = FieldCountMeaning(pattern);
         break;
       case Requirement::Kind::kSlot:
-        requirement.meaning = ExpressionMeaning(*pattern.slots[requirement.index].condition,
-                                                SlotSubject(pattern, requirement.index));
+        requirement.meaning = columns != nullptr
+                                  ? columns->SlotMeaning(requirement.index)
+                                  : ExpressionMeaning(*pattern.slots[requirement.index].condition,
+                                                      SlotSubject(pattern, requirement.index));
         break;
       case Requirement::Kind::kJsonEvent:
         requirement.meaning = "the event is one JSON object and nothing else";
         break;
       case Requirement::Kind::kCondition:
       case Requirement::Kind::kAlternatives:
-        requirement.meaning = ExpressionMeaning(*conditions[condition++], {});
+        requirement.meaning = columns != nullptr
+                                  ? columns->ConditionsMeaning(*conditions[condition])
+                                  : ExpressionMeaning(*conditions[condition], {});
+        ++condition;
         break;
       case Requirement::Kind::kIncludedTerm:
         requirement.meaning =
@@ -100,12 +108,12 @@ std::string OrderOfTerms(const Pattern& pattern) {
                       ShownInQuotes(pattern.text));
 }
 
-std::string Summary(const Pattern& pattern, const std::vector<Requirement>& requirements,
-                    bool has_findings) {
+std::string Summary(const Pattern& pattern, bool is_over_table,
+                    const std::vector<Requirement>& requirements, bool has_findings) {
   constexpr size_t kShownRequirements = 5;
   const bool has_no_condition = requirements.size() == 1 && CountSlots(pattern) == 0;
   if (requirements.empty() || (pattern.syntax == Syntax::kSpace && has_no_condition)) {
-    return "every event matches";
+    return is_over_table ? "every row matches" : "every event matches";
   }
   std::vector<std::string> clauses;
   for (const Requirement& requirement : requirements) {
@@ -120,8 +128,8 @@ std::string Summary(const Pattern& pattern, const std::vector<Requirement>& requ
     clauses.push_back(CountOf(left_out, "more requirement") + (left_out == 1 ? " is" : " are") +
                       " fulfilled");
   }
-  return absl::StrCat("an event matches if ", JoinWords(clauses, "and"),
-                      has_findings ? "" : OrderOfTerms(pattern));
+  return absl::StrCat(is_over_table ? "a row matches if " : "an event matches if ",
+                      JoinWords(clauses, "and"), has_findings ? "" : OrderOfTerms(pattern));
 }
 
 std::vector<PatternLimit> LimitsOf(const Pattern& pattern) {
@@ -142,21 +150,38 @@ std::vector<PatternLimit> LimitsOf(const Pattern& pattern) {
 
 }  // namespace
 
-PatternExplanation ExplainPattern(const Pattern& pattern) {
+namespace {
+
+PatternExplanation MakeExplanation(const Pattern& pattern, const ColumnPattern* columns) {
   PatternExplanation explanation;
   explanation.syntax = pattern.syntax;
+  explanation.is_over_table = columns != nullptr;
   explanation.syntax_name = SyntaxName(pattern.syntax);
-  explanation.parts = PartsOf(pattern);
-  explanation.requirements = RequirementsOf(pattern);
-  FillMeanings(pattern, &explanation.requirements);
-  explanation.findings = CheckPattern(pattern.text);
-  explanation.summary =
-      PrintableColumns(Summary(pattern, explanation.requirements, !explanation.findings.empty()));
+  explanation.parts = columns != nullptr ? columns->Parts() : PartsOf(pattern);
+  explanation.requirements =
+      columns != nullptr ? RequirementsOverTable(pattern) : RequirementsOf(pattern);
+  FillMeanings(pattern, columns, &explanation.requirements);
+  // Over a table they would be about fields and JSON values.
+  if (columns == nullptr) explanation.findings = CheckPattern(pattern.text);
+  explanation.summary = PrintableColumns(Summary(
+      pattern, explanation.is_over_table, explanation.requirements, !explanation.findings.empty()));
   for (Requirement& requirement : explanation.requirements) {
     requirement.meaning = PrintableColumns(requirement.meaning);
   }
   explanation.limits = LimitsOf(pattern);
   return explanation;
+}
+
+}  // namespace
+
+PatternExplanation ExplainPattern(const Pattern& pattern) {
+  return MakeExplanation(pattern, nullptr);
+}
+
+PatternExplanation ExplainPatternOverTable(const Pattern& pattern, const Table* table) {
+  if (!IsAboutColumns(pattern)) return MakeExplanation(pattern, nullptr);
+  const ColumnPattern columns(pattern, table);
+  return MakeExplanation(pattern, &columns);
 }
 
 }  // namespace metgrep

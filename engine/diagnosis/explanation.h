@@ -14,6 +14,8 @@
 
 namespace metgrep {
 
+class Table;
+
 // A pattern is a list of requirements: an event matches exactly if it fulfils all of them. They are
 // looked at in this order, which is that of the pattern; the first one that an event does not
 // fulfil is the reason why it does not match.
@@ -57,8 +59,9 @@ struct PatternLimit {
 
 struct PatternExplanation {
   Syntax syntax = Syntax::kTerms;
-  std::string syntax_name;  // terms, JSON, space-delimited, regular expression
-  std::string summary;      // one sentence without full stop: which events match
+  bool is_over_table = false;  // conditions are on columns: { } and [ ] only
+  std::string syntax_name;     // terms, JSON, space-delimited, regular expression
+  std::string summary;         // one sentence without full stop: which events match
   std::vector<PatternPart> parts;
   std::vector<Requirement> requirements;
   std::vector<PatternLimit> limits;      // those that the syntax has
@@ -68,8 +71,16 @@ struct PatternExplanation {
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
 PatternExplanation ExplainPattern(const Pattern& pattern);
 
+// The same over the rows of a table; null: each input names its own columns. Conditions of { } and
+// [ ] are on its columns, and nothing is required of the line as such; other patterns are about the
+// line. REQUIRES: CheckFilter() has no error.
+PatternExplanation ExplainPatternOverTable(const Pattern& pattern, const Table* table);
+
 // The requirements alone, in order. `meaning` is empty: this is what diagnoses are made with.
 std::vector<Requirement> RequirementsOf(const Pattern& pattern);
+std::vector<Requirement> RequirementsOverTable(const Pattern& pattern);
+// Whether conditions of the pattern are on columns, if there are some.
+bool IsAboutColumns(const Pattern& pattern);
 
 }  // namespace metgrep
 

@@ -55,6 +55,14 @@ class FailureCounts {
     requirements_[requirement].values.Add(value);
   }
   void Fail(const EventDiagnosis& diagnosis);
+  // Of a column over a table: `value` counts if the problem is one of values.
+  void FailColumn(size_t requirement, Problem problem, std::string_view value) {
+    if (problem == Problem::kMissing || problem == Problem::kNoRow) {
+      Fail(requirement, problem);
+    } else {
+      Fail(requirement, problem, value);
+    }
+  }
   // Adds a value, but no failure: ValueLog::AddShort().
   bool AddShortValue(size_t requirement, const char* text, size_t begin, size_t end) {
     return requirements_[requirement].values.AddShort(text, begin, end);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "absl/strings/str_cat.h"
+#include "engine/diagnosis/pattern_by_names.h"
 #include "engine/diagnosis/shown_text.h"
 #include "engine/diagnosis/words.h"
 #include "engine/match/compare.h"
@@ -221,45 +222,11 @@ Advice SlotsTooMany(const Pattern& pattern, size_t fields) {
   return advice;
 }
 
-std::optional<size_t> ColumnOf(const std::vector<std::string>& column_names,
-                               std::string_view name) {
-  const std::string sought = InLowerCase(name);
-  for (size_t i = 0; i < column_names.size(); ++i) {
-    std::string column = InLowerCase(column_names[i]);
-    std::replace(column.begin(), column.end(), '-', '_');
-    std::string slot = sought;
-    std::replace(slot.begin(), slot.end(), '-', '_');
-    if (column == slot) return i;
-  }
-  return std::nullopt;
-}
-
-// The pattern with each condition at the column of its slot's name; empty if one has no column.
-std::string PatternOfHeader(const Pattern& pattern, const std::vector<std::string>& column_names) {
-  Pattern result;
-  result.syntax = Syntax::kSpace;
-  for (const Slot& slot : pattern.slots) {
-    if (!slot.condition) continue;
-    const std::optional<size_t> column = ColumnOf(column_names, slot.name);
-    if (!column) return "";
-    if (result.slots.size() <= *column) result.slots.resize(*column + 1);
-    if (result.slots[*column].condition) return "";
-    result.slots[*column] = slot;
-  }
-  if (result.slots.size() < column_names.size()) {
-    result.slots.emplace_back().kind = Slot::Kind::kEllipsis;
-  } else {
-    result.slots.resize(column_names.size());
-  }
-  std::string text = PrintPattern(result);
-  return text.size() <= kMaxPatternCharacters ? text : "";
-}
-
 // The header has a column of the slot's name, and it is another field.
 Advice OtherColumn(const Pattern& pattern, const SlotField& field, size_t index,
                    const std::vector<std::string>& column_names) {
   const Slot& slot = pattern.slots[index];
-  const std::optional<size_t> column = ColumnOf(column_names, slot.name);
+  const std::optional<size_t> column = ColumnWithName(column_names, slot.name);
   if (!column || *column == field.field) return {};
   std::string near_miss =
       absl::StrCat("the header names column ", *column + 1, " ", ShownText(column_names[*column]));
@@ -267,7 +234,7 @@ Advice OtherColumn(const Pattern& pattern, const SlotField& field, size_t index,
     absl::StrAppend(&near_miss, ", and column ", field.field + 1, " ",
                     ShownText(column_names[field.field]));
   }
-  const std::string better = PatternOfHeader(pattern, column_names);
+  const std::string better = PatternByNames(pattern, column_names);
   return {std::move(near_miss),
           better.empty() ? "give each column of the header a slot" : "write " + better};
 }
@@ -324,7 +291,7 @@ Advice TooFewFieldsAdvice(const DiagnosedPattern& subject, std::string_view even
   if (Advice advice = JsonEventAdvice(event); !advice.empty()) return advice;
   if (Advice advice = OtherSeparator(fields, CountSlots(pattern)); !advice.empty()) return advice;
   if (column_names != nullptr && column_names->size() < CountSlots(pattern)) {
-    const std::string better = PatternOfHeader(pattern, *column_names);
+    const std::string better = PatternByNames(pattern, *column_names);
     return {absl::StrCat("the header names ", CountOf(column_names->size(), "column")),
             better.empty() ? "" : "write " + better};
   }

@@ -41,18 +41,10 @@ void AddTerms(const Pattern& pattern, std::vector<PatternPart>* parts) {
   }
 }
 
-// What the conditions of a slot ask of its field: "(a number greater than 1) and (a number ...)".
+// What the conditions of a slot ask of its field: "a number greater than 1, and a number ...".
 std::string SlotMeaning(const Expression& expression) {
-  if (expression.kind == Expression::Kind::kCondition) {
-    return WantedValue(expression.condition, false);
-  }
-  std::string text;
-  for (const Expression& operand : expression.operands) {
-    if (!text.empty()) text += expression.kind == Expression::Kind::kAnd ? ", and " : ", or ";
-    const bool is_group = operand.kind != Expression::Kind::kCondition;
-    absl::StrAppend(&text, is_group ? "(" : "", SlotMeaning(operand), is_group ? ")" : "");
-  }
-  return text;
+  return JoinConditions(
+      expression, [](const Condition& condition) { return WantedValue(condition, false); }, ",");
 }
 
 std::string SlotMeaning(const Pattern& pattern, size_t index) {
@@ -98,6 +90,7 @@ std::string JsonMeaning(const Condition& condition) {
 }
 
 void AddConditions(const Expression& expression, size_t depth, bool is_alternative,
+                   const std::function<std::string(const Condition&)>& meaning_of,
                    std::vector<PatternPart>* parts) {
   PatternPart part;
   part.span = SpanOf(expression);
@@ -105,7 +98,7 @@ void AddConditions(const Expression& expression, size_t depth, bool is_alternati
   if (expression.kind == Expression::Kind::kCondition) {
     part.position = PrintSelector(expression.condition.selector);
     part.text = PrintCondition(expression.condition, {});
-    part.meaning = JsonMeaning(expression.condition);
+    part.meaning = meaning_of(expression.condition);
     parts->push_back(std::move(part));
     return;
   }
@@ -116,7 +109,7 @@ void AddConditions(const Expression& expression, size_t depth, bool is_alternati
   if (is_and && is_alternative) part.meaning += "; && comes before ||";
   parts->push_back(std::move(part));
   for (const Expression& operand : expression.operands) {
-    AddConditions(operand, depth + 1, !is_and, parts);
+    AddConditions(operand, depth + 1, !is_and, meaning_of, parts);
   }
 }
 
@@ -128,6 +121,13 @@ std::string RegexMeaning(std::string_view regex) {
 
 }  // namespace
 
+std::vector<PatternPart> ConditionParts(
+    const Expression& expression, const std::function<std::string(const Condition&)>& meaning_of) {
+  std::vector<PatternPart> parts;
+  AddConditions(expression, 0, false, meaning_of, &parts);
+  return parts;
+}
+
 std::vector<PatternPart> PartsOf(const Pattern& pattern) {
   std::vector<PatternPart> parts;
   switch (pattern.syntax) {
@@ -138,7 +138,7 @@ std::vector<PatternPart> PartsOf(const Pattern& pattern) {
       AddSlots(pattern, &parts);
       break;
     case Syntax::kJson:
-      AddConditions(*pattern.json, 0, false, &parts);
+      parts = ConditionParts(*pattern.json, JsonMeaning);
       break;
     case Syntax::kRegex: {
       PatternPart part;

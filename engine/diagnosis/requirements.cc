@@ -93,4 +93,15 @@ std::vector<Requirement> RequirementsOf(const Pattern& pattern) {
   return requirements;
 }
 
+bool IsAboutColumns(const Pattern& pattern) {
+  return pattern.syntax == Syntax::kSpace || pattern.syntax == Syntax::kJson;
+}
+
+std::vector<Requirement> RequirementsOverTable(const Pattern& pattern) {
+  std::vector<Requirement> requirements = RequirementsOf(pattern);
+  // The table says how many columns there are, and every line is a row.
+  if (IsAboutColumns(pattern)) requirements.erase(requirements.begin());
+  return requirements;
+}
+
 }  // namespace metgrep

@@ -5,50 +5,15 @@
 #include <optional>
 #include <utility>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/diagnosis/requirement_tree.h"
-#include "engine/diagnosis/shown_text.h"
+#include "engine/diagnosis/value_suggestion.h"
 #include "engine/table/flow_log_fields.h"
-#include "patterns/absl_view.h"
 
 namespace metgrep {
 namespace {
 
-std::string CountEvents(uint64_t events) {
-  return absl::StrCat(events, events == 1 ? " event" : " events");
-}
-
-// "37 of 40 events have", "1 of 40 events has".
-std::string SomeEvents(uint64_t some, uint64_t all, std::string_view singular,
-                       std::string_view plural) {
-  return absl::StrCat(some, " of ", CountEvents(all), " ",
-                      std::string(some == 1 ? singular : plural));
-}
-
-// The value without the quotes of a JSON string.
-std::string_view WithoutQuotes(std::string_view value) {
-  if (value.size() >= 2 && value.front() == '"' && value.back() == '"') {
-    return value.substr(1, value.size() - 2);
-  }
-  return value;
-}
-
-// A value of an event in a sentence: a JSON string has its quotes already.
-std::string ShownJson(std::string_view value) {
-  return WithoutQuotes(value).size() < value.size() ? ShownText(value) : ShownValue(value);
-}
-
-// The one condition of an expression; null if there are several.
-const Condition* OnlyCondition(const Expression& expression) {
-  return expression.kind == Expression::Kind::kCondition ? &expression.condition : nullptr;
-}
-
-bool IsExactText(const Condition& condition) {
-  return condition.op == Operator::kEqual && condition.value.kind == Value::Kind::kText &&
-         condition.value.text.find('*') == std::string::npos;
-}
+constexpr std::string_view kEventNoun = "event";
 
 class Suggester {
  public:
@@ -117,7 +82,7 @@ class Suggester {
                     [](const Slot& slot) { return slot.kind == Slot::Kind::kEllipsis; });
     const size_t slots = pattern_.slots.size() - (has_ellipsis ? 1 : 0);
     const std::string counts =
-        absl::StrCat(SomeEvents(events, totals_.events(), "has ", "have "), fields,
+        absl::StrCat(SomeEvents(events, totals_.events(), kEventNoun, "has ", "have "), fields,
                      fields == 1 ? " field" : " fields", ", the pattern has ", slots,
                      slots == 1 ? " slot" : " slots");
     if (fields < slots) {
@@ -143,11 +108,7 @@ class Suggester {
     const FailureTotals::Requirement& failures = totals_.requirements()[index];
     // One event is shown anyway.
     if (reached == 1 && totals_.events() > 1) return;
-    // Of those that are left over by the requirements before.
-    const std::string who =
-        reached == totals_.events()
-            ? absl::StrCat("of ", CountEvents(reached))
-            : absl::StrCat("of the ", CountEvents(reached), " that fulfil what stands before it");
+    const std::string who = WhoFails(reached, totals_.events(), kEventNoun);
     switch (requirement.kind) {
       case Requirement::Kind::kFieldCount:
         break;  // SuggestFieldCount()
@@ -158,7 +119,8 @@ class Suggester {
         // What stands in the last slot will be another thing.
         if (is_told_to_end_ && requirement.index + 1 == pattern_.slots.size()) break;
         const Slot& slot = pattern_.slots[requirement.index];
-        SuggestValue(requirement, OnlyCondition(*slot.condition), slot.name, who, failures);
+        suggestions_.push_back(ValueSuggestion(requirement, OnlyCondition(*slot.condition),
+                                               slot.name, who, kEventNoun, failures));
         break;
       }
       case Requirement::Kind::kCondition:
@@ -186,67 +148,13 @@ class Suggester {
     const Requirement& requirement = requirements_[index];
     // Requirement 0 is the event.
     const Condition* const condition = OnlyCondition(*JsonRequirements(pattern_)[index - 1]);
-    if (condition == nullptr) return SuggestValue(requirement, nullptr, "", who, failures);
-    const std::string name = PrintSelector(condition->selector);
-    if (failures.Count(Problem::kMissing) == failures.failed) {
+    const std::string name = condition == nullptr ? "" : PrintSelector(condition->selector);
+    if (condition != nullptr && failures.Count(Problem::kMissing) == failures.failed) {
       suggestions_.push_back(absl::StrCat("none ", who, " has ", name));
       return;
     }
-    SuggestValue(requirement, condition, name, who, failures);
-  }
-
-  // What the failed events have there: "most often -: 2 of 3 events", or one of them that are all
-  // different.
-  static std::string UsualValue(const FailureTotals::Requirement& failures,
-                                const std::string& who) {
-    const std::vector<ValueCount> top = failures.values.Top(1);
-    if (top.empty()) return "";
-    const ValueCount& usual = top.front();
-    if (usual.count == 1 && failures.values.distinct() > 1) {
-      return "for example " + ShownJson(usual.value);
-    }
-    return absl::StrCat(usual.count == failures.failed ? "always " : "most often ",
-                        ShownJson(usual.value), ": ", usual.count, " ", who);
-  }
-
-  // `condition` is the only one of the requirement, else null.
-  void SuggestValue(const Requirement& requirement, const Condition* condition,
-                    std::string_view name, const std::string& who,
-                    const FailureTotals::Requirement& failures) {
-    const bool is_equality = condition != nullptr && condition->op == Operator::kEqual &&
-                             condition->value.kind != Value::Kind::kRegex;
-    bool is_about_name = is_equality;
-    std::string sentence = is_equality ? absl::StrCat(std::string(name), " is never ",
-                                                      ShownValue(condition->value.text))
-                                       : absl::StrCat(requirement.text, " is never fulfilled");
-    for (const auto& [problem, kind] : {std::pair(Problem::kNotText, "a text or a number"),
-                                        std::pair(Problem::kNotANumber, "a number")}) {
-      if (name.empty() || failures.Count(problem) < failures.failed) continue;
-      sentence = absl::StrCat(std::string(name), " is never ", kind);
-      is_about_name = true;
-    }
-    const std::optional<ValueCount> other_case = condition != nullptr && IsExactText(*condition)
-                                                     ? InOtherCase(condition->value.text, failures)
-                                                     : std::nullopt;
-    const std::string usual = name.empty() ? "" : UsualValue(failures, who);
-    if (other_case) {
-      absl::StrAppend(&sentence, ", but ", ShownJson(other_case->value), " in ",
-                      CountEvents(other_case->count), ": upper and lower case differ");
-    } else if (!usual.empty()) {
-      absl::StrAppend(&sentence, ", ", is_about_name ? "" : absl::StrCat(std::string(name), " is "),
-                      usual);
-    }
-    suggestions_.push_back(std::move(sentence));
-  }
-
-  // The most frequent value that is `text` but for its case.
-  static std::optional<ValueCount> InOtherCase(std::string_view text,
-                                               const FailureTotals::Requirement& failures) {
-    for (const ValueCount& value : failures.values.Top(failures.values.distinct())) {
-      const std::string_view found = WithoutQuotes(value.value);
-      if (found != text && absl::EqualsIgnoreCase(AbslView(found), AbslView(text))) return value;
-    }
-    return std::nullopt;
+    suggestions_.push_back(
+        ValueSuggestion(requirement, condition, name, who, kEventNoun, failures));
   }
 
   const Pattern& pattern_;

@@ -9,6 +9,7 @@
 
 #include "engine/diagnosis/event_diagnosis.h"
 #include "engine/diagnosis/explanation.h"
+#include "engine/scan/sink.h"
 
 namespace metgrep {
 
@@ -53,6 +54,8 @@ struct FieldCountEvents {
 };
 
 struct ExplainSummary {
+  bool has_table = false;  // events are rows
+  ScanTotals scan;         // inputs, header lines that were skipped; no events and matches
   uint64_t events = 0;
   uint64_t matches = 0;
   std::vector<RequirementSummary> requirements;  // as in PatternExplanation

@@ -139,18 +139,25 @@ std::string ConditionMeaning(const Condition& condition, std::string_view subjec
   return absl::StrCat(AbslView(subject), " is ", WantedValue(condition, false));
 }
 
-std::string ExpressionMeaning(const Expression& expression, std::string_view subject) {
-  if (expression.kind == Expression::Kind::kCondition) {
-    return ConditionMeaning(expression.condition, subject);
-  }
+std::string JoinConditions(const Expression& expression,
+                           const std::function<std::string(const Condition&)>& text_of,
+                           std::string_view comma) {
+  if (expression.kind == Expression::Kind::kCondition) return text_of(expression.condition);
+  const char* const word = expression.kind == Expression::Kind::kAnd ? " and " : " or ";
   std::string text;
   for (const Expression& operand : expression.operands) {
-    if (!text.empty()) text += expression.kind == Expression::Kind::kAnd ? " and " : " or ";
+    if (!text.empty()) absl::StrAppend(&text, AbslView(comma), word);
     const bool is_group = operand.kind != Expression::Kind::kCondition;
-    absl::StrAppend(&text, is_group ? "(" : "", ExpressionMeaning(operand, subject),
+    absl::StrAppend(&text, is_group ? "(" : "", JoinConditions(operand, text_of, comma),
                     is_group ? ")" : "");
   }
   return text;
+}
+
+std::string ExpressionMeaning(const Expression& expression, std::string_view subject) {
+  return JoinConditions(
+      expression,
+      [subject](const Condition& condition) { return ConditionMeaning(condition, subject); }, "");
 }
 
 bool HasEllipsis(const Pattern& pattern) {

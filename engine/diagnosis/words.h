@@ -3,6 +3,7 @@
 #define METGREP_ENGINE_DIAGNOSIS_WORDS_H_
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,11 @@ std::string WantedValue(const Condition& condition, bool is_json);
 // A clause about `subject`, "field 7 (dstport)": "field 7 (dstport) is a number equal to 22". For
 // JSON `subject` is empty: each condition names its selector.
 std::string ExpressionMeaning(const Expression& expression, std::string_view subject);
+// The texts of its conditions joined by `comma` and "and" or "or", parentheses round what && and ||
+// join within one another.
+std::string JoinConditions(const Expression& expression,
+                           const std::function<std::string(const Condition&)>& text_of,
+                           std::string_view comma);
 std::string ConditionMeaning(const Condition& condition, std::string_view subject);
 
 // Where a slot stands: "7", "last", "2 from the end"; empty for the ellipsis.

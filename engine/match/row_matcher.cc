@@ -33,34 +33,96 @@ ColumnLiterals LiteralsOf(const Table& table, size_t column) {
   return is_text && !table.escape() ? ColumnLiterals::kText : ColumnLiterals::kUnknown;
 }
 
+// Only columns of numbers are ordered. Athena does not compare a string with a number either.
+absl::Status CheckOrder(const Predicate& predicate, const TableColumn& column) {
+  const bool is_order = predicate.test >= Predicate::Test::kLess &&
+                        predicate.test <= Predicate::Test::kGreaterOrEqual;
+  if (IsNumeric(column.type.kind) || !is_order) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("column '", column.name, "' is ", column.type_text,
+                                                 ": only columns of numbers have an order"));
+}
+
+absl::StatusOr<std::vector<size_t>> ColumnsOfSelectors(const Plan& plan, const Table& table) {
+  std::vector<size_t> columns;
+  for (const PlanSelector& selector : plan.selectors) {
+    if (selector.steps.size() != 1 || selector.steps.front().kind != PlanStep::Kind::kName) {
+      return absl::InvalidArgumentError("a selector over a table is the name of a column: $.name");
+    }
+    const absl::StatusOr<size_t> column = table.FindColumn(selector.steps.front().name);
+    if (!column.ok()) return column.status();
+    const absl::Status readable = table.CheckReadable(*column);
+    if (!readable.ok()) return readable;
+    columns.push_back(*column);
+  }
+  for (const Predicate& predicate : plan.predicates) {
+    const absl::Status ordered = CheckOrder(predicate, table.columns()[columns[predicate.subject]]);
+    if (!ordered.ok()) return ordered;
+  }
+  return columns;
+}
+
+absl::StatusOr<std::vector<size_t>> ColumnsOfSlots(const Plan& plan, const Table& table) {
+  const size_t slots = plan.slots.size();
+  const size_t in_line = table.line_columns();
+  if (slots > in_line || (slots < in_line && plan.ellipsis == kNone)) {
+    const bool has_partitions = in_line < table.columns().size();
+    std::string message = absl::StrCat(
+        "the pattern has ", slots, slots == 1 ? " slot" : " slots", ", and the table ", in_line,
+        in_line == 1 ? " column" : " columns", has_partitions ? " in the line" : "");
+    if (slots < in_line) {
+      message += "; '...' stands for any number of columns";
+    } else if (has_partitions) {
+      absl::StrAppend(&message, "; partition columns are tested by name: { $.",
+                      table.columns()[in_line].name, " = ... }");
+    }
+    return absl::InvalidArgumentError(message);
+  }
+  std::vector<size_t> columns;
+  for (size_t slot = 0; slot < slots; ++slot) {
+    const bool is_behind = plan.ellipsis != kNone && slot >= plan.ellipsis;
+    columns.push_back(is_behind ? in_line - slots + slot : slot);
+    if (plan.slots[slot].root == kNone) continue;
+    const absl::Status readable = table.CheckReadable(columns.back());
+    if (!readable.ok()) return readable;
+  }
+  return columns;
+}
+
 // What is known of a condition before a line is read.
 enum class Known { kTrue, kFalse, kDepends };
+
+// All of these nodes must hold.
+std::vector<size_t> ConditionRoots(const Plan& plan) {
+  if (plan.kind == Plan::Kind::kJson) return {plan.root};
+  std::vector<size_t> roots;
+  for (const PlanSlot& slot : plan.slots) {
+    if (slot.root != kNone) roots.push_back(slot.root);
+  }
+  return roots;
+}
 
 // Copies the conditions of a plan, with columns for subjects, and leaves out what is known.
 class Binder {
  public:
   Binder(const Plan& plan, std::shared_ptr<const Table> table, const PartitionValues& values)
       : plan_(plan), values_(values), bound_(std::make_shared<Plan>()) {
-    auto layout = std::make_shared<RowLayout>();
-    layout->table = std::move(table);
-    layout->by_field_rules = plan.kind == Plan::Kind::kSpace;
-    layout->null_is_integer = ParseInteger(layout->table->null_text()).has_value();
-    layout_ = layout;
-    bound_->row = std::move(layout);
+    layout_ = std::make_shared<RowLayout>(MakeRowLayout(plan, std::move(table)));
+    bound_->row = layout_;
     bound_->pattern = plan.pattern;
     bound_->kind = Plan::Kind::kRow;
     bound_->separator = layout_->table->only_separator();
   }
 
   absl::StatusOr<std::shared_ptr<const Plan>> Bind() {
-    const absl::Status status = plan_.kind == Plan::Kind::kJson ? FindSelectors() : AlignSlots();
-    if (!status.ok()) return status;
+    absl::StatusOr<std::vector<size_t>> columns = FindColumns(plan_, table());
+    if (!columns.ok()) return columns.status();
+    columns_ = *std::move(columns);
     // The root, and behind it the conditions it consists of.
     bound_->nodes.emplace_back();
     bound_->nodes.front().kind = PlanNode::Kind::kAnd;
     bound_->root = 0;
     bool is_false = false;
-    for (const size_t root : roots_) {
+    for (const size_t root : ConditionRoots(plan_)) {
       size_t node = kNone;
       const Known known = Copy(root, &node);
       is_false = is_false || known == Known::kFalse;
@@ -72,67 +134,6 @@ class Binder {
 
  private:
   const Table& table() const { return *layout_->table; }
-
-  absl::Status FindSelectors() {
-    for (const PlanSelector& selector : plan_.selectors) {
-      if (selector.steps.size() != 1 || selector.steps.front().kind != PlanStep::Kind::kName) {
-        return absl::InvalidArgumentError(
-            "a selector over a table is the name of a column: $.name");
-      }
-      const absl::StatusOr<size_t> column = table().FindColumn(selector.steps.front().name);
-      if (!column.ok()) return column.status();
-      const absl::Status readable = table().CheckReadable(*column);
-      if (!readable.ok()) return readable;
-      columns_.push_back(*column);
-    }
-    for (const Predicate& predicate : plan_.predicates) {
-      const absl::Status ordered = CheckOrder(predicate);
-      if (!ordered.ok()) return ordered;
-    }
-    roots_ = {plan_.root};
-    return absl::OkStatus();
-  }
-
-  // Only columns of numbers are ordered. Athena does not compare a string with a number either.
-  absl::Status CheckOrder(const Predicate& predicate) const {
-    const TableColumn& column = table().columns()[columns_[predicate.subject]];
-    const ColumnKind kind = column.type.kind;
-    const bool is_number = IsInteger(kind) || kind == ColumnKind::kFloat ||
-                           kind == ColumnKind::kDouble || kind == ColumnKind::kDecimal;
-    const bool is_order = predicate.test >= Predicate::Test::kLess &&
-                          predicate.test <= Predicate::Test::kGreaterOrEqual;
-    if (is_number || !is_order) return absl::OkStatus();
-    return absl::InvalidArgumentError(absl::StrCat("column '", column.name, "' is ",
-                                                   column.type_text,
-                                                   ": only columns of numbers have an order"));
-  }
-
-  absl::Status AlignSlots() {
-    const size_t slots = plan_.slots.size();
-    const size_t columns = table().line_columns();
-    if (slots > columns || (slots < columns && plan_.ellipsis == kNone)) {
-      const bool has_partitions = columns < table().columns().size();
-      std::string message = absl::StrCat(
-          "the pattern has ", slots, slots == 1 ? " slot" : " slots", ", and the table ", columns,
-          columns == 1 ? " column" : " columns", has_partitions ? " in the line" : "");
-      if (slots < columns) {
-        message += "; '...' stands for any number of columns";
-      } else if (has_partitions) {
-        absl::StrAppend(&message, "; partition columns are tested by name: { $.",
-                        table().columns()[columns].name, " = ... }");
-      }
-      return absl::InvalidArgumentError(message);
-    }
-    for (size_t slot = 0; slot < slots; ++slot) {
-      const bool is_behind = plan_.ellipsis != kNone && slot >= plan_.ellipsis;
-      columns_.push_back(is_behind ? columns - slots + slot : slot);
-      if (plan_.slots[slot].root == kNone) continue;
-      const absl::Status readable = table().CheckReadable(columns_.back());
-      if (!readable.ok()) return readable;
-      roots_.push_back(plan_.slots[slot].root);
-    }
-    return absl::OkStatus();
-  }
 
   // Copies the conditions at `node` of the plan to `*copy`, if they depend on the line.
   Known Copy(size_t node, size_t* copy) {
@@ -202,7 +203,6 @@ class Binder {
   std::shared_ptr<Plan> bound_;
   std::shared_ptr<RowLayout> layout_;
   std::vector<size_t> columns_;  // of each selector or slot
-  std::vector<size_t> roots_;    // all of these must hold
 };
 
 bool TestNumberText(const Predicate& predicate, std::string_view text, bool is_finite) {
@@ -230,18 +230,34 @@ bool IsInRange(int64_t value, ColumnKind kind) {
 
 }  // namespace
 
+absl::StatusOr<std::vector<size_t>> FindColumns(const Plan& plan, const Table& table) {
+  return plan.kind == Plan::Kind::kJson ? ColumnsOfSelectors(plan, table)
+                                        : ColumnsOfSlots(plan, table);
+}
+
+RowLayout MakeRowLayout(const Plan& plan, std::shared_ptr<const Table> table) {
+  RowLayout layout;
+  layout.by_field_rules = plan.kind == Plan::Kind::kSpace;
+  layout.null_is_integer = ParseInteger(table->null_text()).has_value();
+  layout.table = std::move(table);
+  return layout;
+}
+
 bool TestColumn(const Plan& plan, const Predicate& predicate, std::string_view text,
                 CellStorage* storage) {
-  const RowLayout& layout = *plan.row;
-  const ColumnKind kind = layout.table->columns()[predicate.subject].type.kind;
+  return TestColumn(*plan.row, predicate, predicate.subject, text, storage);
+}
+
+bool TestColumn(const RowLayout& layout, const Predicate& predicate, size_t column,
+                std::string_view text, CellStorage* storage) {
+  const ColumnKind kind = layout.table->columns()[column].type.kind;
   // What most conditions are, in short.
   if (predicate.integer && text.data() != nullptr && IsInteger(kind) && !layout.null_is_integer) {
     const std::optional<int64_t> value = ParseInteger(text);
     if (value)
       return IsInRange(*value, kind) && TestOrder(predicate.test, *value <=> *predicate.integer);
   }
-  return TestCell(predicate, layout.table->ToCell(predicate.subject, text, storage),
-                  layout.by_field_rules);
+  return TestCell(predicate, layout.table->ToCell(column, text, storage), layout.by_field_rules);
 }
 
 bool TestCell(const Predicate& predicate, const Cell& cell, bool by_field_rules) {
@@ -289,6 +305,18 @@ bool MatchesRow(const Plan& plan, std::string_view line, TableScratch* scratch) 
   });
 }
 
+Span PlaceInLine(std::string_view line, std::string_view text, const TableScratch& scratch) {
+  // What a regex table reads of a line that is not UTF-8 is a view of its decoded text.
+  const std::string& decoded = scratch.row.decoded;
+  const std::less<const char*> before;
+  const bool is_in_line =
+      !before(text.data(), line.data()) && !before(line.data() + line.size(), text.data());
+  const auto begin = static_cast<size_t>(text.data() - (is_in_line ? line.data() : decoded.data()));
+  const size_t end = begin + text.size();
+  if (is_in_line) return {begin, end};
+  return {OffsetBeforeReplacement(line, begin), OffsetBeforeReplacement(line, end)};
+}
+
 bool FindRowPlaces(const Plan& plan, std::string_view line, TableScratch* scratch,
                    std::vector<Span>* places) {
   const RowLayout& layout = *plan.row;
@@ -300,22 +328,9 @@ bool FindRowPlaces(const Plan& plan, std::string_view line, TableScratch* scratc
   };
   std::vector<size_t> held;
   if (!CollectHeld(plan, plan.root, test, &held)) return false;
-  // What a regex table reads of a line that is not UTF-8 is a view of its decoded text.
-  const std::string& decoded = scratch->row.decoded;
-  const std::less<const char*> before;
   for (const size_t index : held) {
     const std::string_view text = scratch->texts[plan.predicates[index].subject];
-    if (text.empty()) continue;
-    const bool is_in_line =
-        !before(text.data(), line.data()) && before(text.data(), line.data() + line.size());
-    const auto begin =
-        static_cast<size_t>(text.data() - (is_in_line ? line.data() : decoded.data()));
-    const size_t end = begin + text.size();
-    if (is_in_line) {
-      places->push_back({begin, end});
-    } else {
-      places->push_back({OffsetBeforeReplacement(line, begin), OffsetBeforeReplacement(line, end)});
-    }
+    if (!text.empty()) places->push_back(PlaceInLine(line, text, *scratch));
   }
   return true;
 }

@@ -33,6 +33,13 @@ struct RowLayout {
   bool null_is_integer = false;  // digits stand for NULL, as with 'serialization.null.format'='0'
 };
 
+// The column of the table that each selector of a kJson plan or slot of a kSpace plan stands for,
+// in their order. The errors are those of BindPlan().
+absl::StatusOr<std::vector<size_t>> FindColumns(const Plan& plan, const Table& table);
+
+// Of a kJson or kSpace plan; `columns_read` is 0.
+RowLayout MakeRowLayout(const Plan& plan, std::shared_ptr<const Table> table);
+
 // The plan over the rows of one input: `values` are those of its partition columns. It is of kind
 // kRow, or kMatchAll or kMatchNone if the partition decides, or `plan` itself if that is about the
 // line. An error (kInvalidArgument) is a sentence for the user: a column that is not there or
@@ -52,6 +59,14 @@ bool FindRowPlaces(const Plan& plan, std::string_view line, TableScratch* scratc
 // REQUIRES: plan.kind == Plan::Kind::kRow.
 bool TestColumn(const Plan& plan, const Predicate& predicate, std::string_view text,
                 CellStorage* storage);
+
+// The same for a plan that is not bound.
+bool TestColumn(const RowLayout& layout, const Predicate& predicate, size_t column,
+                std::string_view text, CellStorage* storage);
+
+// The bytes of the line from which `scratch` was read that one of its texts, which is not NULL,
+// stands for.
+Span PlaceInLine(std::string_view line, std::string_view text, const TableScratch& scratch);
 
 // Whether the value of a column fulfils a predicate. For tests and binding; MatchesRow() does not
 // make a cell of everything.

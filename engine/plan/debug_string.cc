@@ -69,9 +69,10 @@ std::string NodeText(const Plan& plan, size_t index) {
   const PlanNode& node = plan.nodes[index];
   if (node.kind == PlanNode::Kind::kPredicate) {
     const Predicate& predicate = plan.predicates[node.predicate];
-    const std::string subject = plan.kind == Plan::Kind::kJson
-                                    ? SelectorText(plan.selectors[predicate.subject]) + " "
-                                    : std::string();
+    const std::string subject =
+        plan.kind == Plan::Kind::kJson  ? SelectorText(plan.selectors[predicate.subject]) + " "
+        : plan.kind == Plan::Kind::kRow ? "column " + std::to_string(predicate.subject + 1) + " "
+                                        : std::string();
     return subject + PredicateText(predicate);
   }
   std::string text;

@@ -7,6 +7,11 @@ bool IsInteger(ColumnKind kind) {
          kind == ColumnKind::kInt || kind == ColumnKind::kBigint;
 }
 
+bool IsNumeric(ColumnKind kind) {
+  return IsInteger(kind) || kind == ColumnKind::kFloat || kind == ColumnKind::kDouble ||
+         kind == ColumnKind::kDecimal;
+}
+
 std::string ToString(const ColumnType& type) {
   switch (type.kind) {
     case ColumnKind::kTinyint:

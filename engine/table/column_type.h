@@ -34,6 +34,8 @@ struct ColumnType {
 
 // tinyint, smallint, int, bigint.
 bool IsInteger(ColumnKind kind);
+// Integers, float, double, decimal: what has an order.
+bool IsNumeric(ColumnKind kind);
 
 // "int", "decimal(10,2)", "varchar(20)", ...
 std::string ToString(const ColumnType& type);
