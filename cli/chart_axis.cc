@@ -11,7 +11,6 @@ namespace metgrep {
 namespace {
 
 constexpr double kSmallestRange = 1e-290;
-constexpr int64_t kDaySeconds = 86'400;
 
 // The number of units of 10^exponent, exact where a double can be.
 double Scaled(double units, int exponent) {
@@ -23,8 +22,8 @@ bool IsWhole(double value) { return std::trunc(value) == value; }
 std::string TickLabel(int64_t at_s, int64_t step_s) {
   std::string time = TimeText(at_s);
   if (time.size() != std::string_view("2019-07-14T12:43:00Z").size()) return time;
-  if (step_s >= kDaySeconds) return time.substr(0, 10);
-  return at_s % kDaySeconds == 0 ? time.substr(5, 5) : time.substr(11, 5);
+  if (step_s >= kSecondsPerDay) return time.substr(0, 10);
+  return at_s % kSecondsPerDay == 0 ? time.substr(5, 5) : time.substr(11, 5);
 }
 
 }  // namespace
@@ -87,8 +86,19 @@ TimeAxis MakeTimeAxis(const MetricSeries& series) {
 }
 
 std::vector<TimeTick> MakeTimeTicks(const TimeAxis& axis, size_t max_ticks) {
-  constexpr int64_t kSteps[] = {60,   120,   300,   600,   900,         1800,           3600,
-                                7200, 10800, 21600, 43200, kDaySeconds, 2 * kDaySeconds};
+  constexpr int64_t kSteps[] = {60,
+                                120,
+                                300,
+                                600,
+                                900,
+                                1800,
+                                3600,
+                                7200,
+                                10800,
+                                21600,
+                                43200,
+                                kSecondsPerDay,
+                                2 * kSecondsPerDay};
   const double least_step = (static_cast<double>(axis.end_s) - static_cast<double>(axis.begin_s)) /
                             static_cast<double>(max_ticks);
   const auto* const found = std::find_if(std::begin(kSteps), std::end(kSteps), [&](int64_t step) {

@@ -27,10 +27,10 @@ EventDiagnosis DiffReasons::Diagnose(std::string_view event, bool first_matches)
 }
 
 std::string DiffReasons::Text(std::string_view event, bool first_matches) {
-  constexpr size_t kIndent = 4;
-  std::string text(kIndent, ' ');
+  constexpr size_t kReasonIndent = 4;
+  std::string text(kReasonIndent, ' ');
   absl::StrAppend(&text, std::string(NameOfPattern(!first_matches)), ": ");
-  AppendReason(Diagnose(event, first_matches), text.size(), kIndent + 2, layout_, &text);
+  AppendReason(Diagnose(event, first_matches), text.size(), kReasonIndent + 2, layout_, &text);
   return text;
 }
 

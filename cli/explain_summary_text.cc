@@ -4,8 +4,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/explain_text.h"
+#include "cli/human_text.h"
 #include "cli/paint.h"
-#include "cli/table_text.h"
 #include "cli/wrapped_text.h"
 
 namespace metgrep {

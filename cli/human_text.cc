@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <string_view>
 
+#include "absl/strings/str_cat.h"
+
 namespace metgrep {
 namespace {
 
@@ -48,6 +50,10 @@ std::string DurationText(double seconds) {
                   whole % 60);
   }
   return text;
+}
+
+std::string Counted(uint64_t count, std::string_view one, std::string_view many) {
+  return absl::StrCat(count, " ", std::string(count == 1 ? one : many));
 }
 
 }  // namespace metgrep

@@ -2,7 +2,9 @@
 #ifndef METGREP_CLI_HUMAN_TEXT_H_
 #define METGREP_CLI_HUMAN_TEXT_H_
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace metgrep {
 
@@ -14,6 +16,9 @@ std::string CountText(double count);
 
 // "7 s", "3:07 min", "2:03:07 h"; rounded up.
 std::string DurationText(double seconds);
+
+// "1 line", "2 lines".
+std::string Counted(uint64_t count, std::string_view one, std::string_view many);
 
 }  // namespace metgrep
 

@@ -13,7 +13,6 @@
 namespace metgrep {
 namespace {
 
-constexpr int64_t kDaySeconds = 86'400;
 // Years 0 to 9999.
 constexpr int64_t kFirstSecond = -62'167'219'200;
 constexpr int64_t kLastSecond = 253'402'300'799;
@@ -54,10 +53,10 @@ std::string TimeText(int64_t unix_seconds) {
   if (unix_seconds < kFirstSecond || unix_seconds > kLastSecond) {
     return absl::StrCat("@", unix_seconds);
   }
-  int64_t days = unix_seconds / kDaySeconds;
-  int64_t second = unix_seconds % kDaySeconds;
+  int64_t days = unix_seconds / kSecondsPerDay;
+  int64_t second = unix_seconds % kSecondsPerDay;
   if (second < 0) {
-    second += kDaySeconds;
+    second += kSecondsPerDay;
     --days;
   }
   const std::chrono::year_month_day date{
@@ -72,7 +71,7 @@ std::string TimeText(int64_t unix_seconds) {
 
 std::string DurationText(int64_t seconds) {
   constexpr std::pair<int64_t, const char*> kUnits[] = {
-      {kDaySeconds, " d"}, {3600, " h"}, {60, " min"}, {1, " s"}};
+      {kSecondsPerDay, " d"}, {3600, " h"}, {60, " min"}, {1, " s"}};
   if (seconds == 0) return "0 s";
   std::string text;
   for (const auto& [length, unit] : kUnits) {

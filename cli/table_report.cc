@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/diagnostics.h"
-#include "cli/table_text.h"
+#include "cli/human_text.h"
 
 namespace metgrep {
 namespace {

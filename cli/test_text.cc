@@ -10,7 +10,7 @@
 namespace metgrep {
 namespace {
 
-constexpr std::string_view kIndent = "        ";
+constexpr std::string_view kTestIndent = "        ";
 
 // Appends the lines of `text`, each behind the indent. The text may have any bytes.
 void AppendLines(std::string_view text, std::string_view indent, std::string* out) {
@@ -25,7 +25,7 @@ void AppendLines(std::string_view text, std::string_view indent, std::string* ou
 
 // "event 3  ...", further lines of the event below.
 void AppendEvent(size_t index, std::string_view message, std::string* out) {
-  const std::string head = absl::StrCat(std::string(kIndent), "  event ", index, ": ");
+  const std::string head = absl::StrCat(std::string(kTestIndent), "  event ", index, ": ");
   std::string lines;
   AppendLines(message, std::string(head.size(), ' '), &lines);
   lines.replace(0, head.size(), head);
@@ -34,12 +34,14 @@ void AppendEvent(size_t index, std::string_view message, std::string* out) {
 
 void AppendFailure(const TestFileRun& file, const DefinitionTestResult& result,
                    const DefinitionTestFailure& failure, std::string* out) {
-  absl::StrAppend(out, std::string(kIndent), PrintableText(file.path), ":", failure.position.line,
-                  ":", failure.position.column, ": ", PrintableText(failure.what), "\n");
-  absl::StrAppend(out, std::string(kIndent), "  expected: ", PrintableText(failure.expected), "\n");
-  absl::StrAppend(out, std::string(kIndent), "  got:      ", PrintableText(failure.got), "\n");
+  absl::StrAppend(out, std::string(kTestIndent), PrintableText(file.path), ":",
+                  failure.position.line, ":", failure.position.column, ": ",
+                  PrintableText(failure.what), "\n");
+  absl::StrAppend(out, std::string(kTestIndent), "  expected: ", PrintableText(failure.expected),
+                  "\n");
+  absl::StrAppend(out, std::string(kTestIndent), "  got:      ", PrintableText(failure.got), "\n");
   for (const std::string& remark : failure.remarks) {
-    AppendLines(remark, std::string(kIndent) + "  ", out);
+    AppendLines(remark, std::string(kTestIndent) + "  ", out);
   }
   for (const size_t index : failure.events) {
     AppendEvent(index, result.events[index].message, out);
@@ -51,19 +53,19 @@ void AppendDebug(const DefinitionTestFile& file, const DefinitionTestResult& res
   for (size_t i = 0; i < result.events.size(); ++i) {
     const TestedEvent& event = result.events[i];
     AppendEvent(i, event.message, out);
-    absl::StrAppend(out, std::string(kIndent), "    ",
+    absl::StrAppend(out, std::string(kTestIndent), "    ",
                     TimeText((event.time_ms - (event.time_ms < 0 ? 999 : 0)) / 1000),
                     event.is_match ? "  matches" : "  does not match");
     if (event.value) absl::StrAppend(out, ", publishes ", NumberText(*event.value));
     *out += '\n';
     for (const auto& [name, value] : event.extracted) {
-      absl::StrAppend(out, std::string(kIndent), "    ", PrintableText(name), " = ",
+      absl::StrAppend(out, std::string(kTestIndent), "    ", PrintableText(name), " = ",
                       PrintableText(value), "\n");
     }
   }
   for (const MetricData& metric : result.metrics) {
     for (const Datapoint& minute : metric.minutes) {
-      absl::StrAppend(out, std::string(kIndent), "  datapoint: ", MetricText(metric.id), " ",
+      absl::StrAppend(out, std::string(kTestIndent), "  datapoint: ", MetricText(metric.id), " ",
                       TimeText(minute.start_s), "  SampleCount ", minute.sample_count, ", Sum ",
                       NumberText(minute.sum), ", Minimum ", NumberText(minute.minimum),
                       ", Maximum ", NumberText(minute.maximum), "\n");
@@ -71,7 +73,7 @@ void AppendDebug(const DefinitionTestFile& file, const DefinitionTestResult& res
   }
   for (const TestedAlarm& tested : result.alarms) {
     AppendLines("alarm: " + AlarmText(file.alarms[tested.alarm], tested.timeline),
-                std::string(kIndent) + "  ", out);
+                std::string(kTestIndent) + "  ", out);
   }
 }
 
@@ -123,7 +125,7 @@ std::string TestText(const std::vector<TestFileRun>& files, bool debug) {
       outcome.resize(7, ' ');
       absl::StrAppend(&text, "  ", outcome, PrintableText(file.file->tests[run.test].name), "\n");
       if (!run.result.ok()) {
-        AppendLines(ErrorText(run.result.status()), kIndent, &text);
+        AppendLines(ErrorText(run.result.status()), kTestIndent, &text);
         continue;
       }
       for (const DefinitionTestFailure& failure : run.result->failures) {

@@ -12,7 +12,7 @@ namespace metgrep {
 namespace {
 
 constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
-constexpr std::string_view kSymbols = "(),;=.<>:";
+constexpr std::string_view kDdlSymbols = "(),;=.<>:";
 
 struct SmartQuote {
   std::string_view character;
@@ -127,7 +127,7 @@ bool DdlLexer::Next(DdlToken* token, DdlError* error) {
   } else if (c == '`') {
     if (!ReadQuotedName(token, error)) return false;
     length = token->span.end - at_;
-  } else if (kSymbols.find(c) != std::string_view::npos) {
+  } else if (kDdlSymbols.find(c) != std::string_view::npos) {
     token->kind = DdlTokenKind::kSymbol;
   } else {
     return UnexpectedCharacter(error);

@@ -222,7 +222,7 @@ class Round {
     ExplainOptions options = WithTable(table);
     options.scan.location = root;
     // A quarter of it must hold "\r\n".
-    options.scan.block_bytes = 8 + Below(random_, 200);
+    options.scan.block_bytes = 1 + Below(random_, 200);
     options.scan.threads = static_cast<unsigned>(1 + Below(random_, 4));
     options.scan.part_bytes = 1 + Below(random_, 300);
     options.top_values = Below(random_, 8);

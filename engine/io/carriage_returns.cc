@@ -8,7 +8,7 @@
 namespace metgrep {
 
 absl::StatusOr<size_t> CarriageReturnSource::Read(char* buffer, size_t size) {
-  assert(size >= 2);
+  assert(size >= kLeastRead);
   while (true) {
     const size_t kept = has_return_ ? 1 : 0;
     if (has_return_) buffer[0] = '\r';

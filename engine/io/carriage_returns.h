@@ -2,6 +2,8 @@
 #ifndef METGREP_ENGINE_IO_CARRIAGE_RETURNS_H_
 #define METGREP_ENGINE_IO_CARRIAGE_RETURNS_H_
 
+#include <cstddef>
+
 #include "engine/io/byte_source.h"
 
 namespace metgrep {
@@ -9,10 +11,12 @@ namespace metgrep {
 // Gives the bytes of a source with "\n" in place of each "\r" that no "\n" follows.
 class CarriageReturnSource : public ByteSource {
  public:
+  static constexpr size_t kLeastRead = 2;
+
   // `source` must outlive this object.
   explicit CarriageReturnSource(ByteSource* source) : source_(*source) {}
 
-  // REQUIRES: size >= 2.
+  // REQUIRES: size >= kLeastRead.
   absl::StatusOr<size_t> Read(char* buffer, size_t size) override;
 
  private:

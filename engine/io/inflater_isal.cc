@@ -22,7 +22,7 @@ namespace metgrep {
 namespace {
 
 // ISA-L counts in uint32_t.
-constexpr size_t kMaxBytesPerCall = size_t{1} << 30;
+constexpr size_t kMaxBytesPerIsalCall = size_t{1} << 30;
 
 // With less input than this at the start of a last block (and all blocks look like the last one)
 // ISA-L builds a slower decoding table.
@@ -182,7 +182,7 @@ class IsalInflater : public Inflater {
   }
 
   Step InflateCoded(CompressedInput* input, char* output, size_t size) {
-    const size_t room = std::min(size, kMaxBytesPerCall);
+    const size_t room = std::min(size, kMaxBytesPerIsalCall);
     isal_.next_in = input->data();
     isal_.avail_in = static_cast<uint32_t>(input->available());
     isal_.next_out = reinterpret_cast<uint8_t*>(output);

@@ -12,7 +12,7 @@ namespace metgrep {
 namespace {
 
 // zlib counts in unsigned int.
-constexpr size_t kMaxBytesPerCall = size_t{1} << 30;
+constexpr size_t kMaxBytesPerZlibCall = size_t{1} << 30;
 
 class ZlibInflater : public Inflater {
  public:
@@ -38,7 +38,7 @@ class ZlibInflater : public Inflater {
     while (true) {
       stream_.next_in = input->data();
       stream_.avail_in = static_cast<uInt>(input->available());
-      const size_t room = std::min(size - produced, kMaxBytesPerCall);
+      const size_t room = std::min(size - produced, kMaxBytesPerZlibCall);
       stream_.next_out = reinterpret_cast<Bytef*>(output + produced);
       stream_.avail_out = static_cast<uInt>(room);
       // Z_BLOCK stops at the end of each block: only so its start is known.

@@ -117,12 +117,14 @@ Piece* Producer::Start() {
 
 void Producer::ProduceFromBlocks(const Part& part, const Emit& emit) {
   BlockOptions block_options;
-  block_options.block_bytes = options_.block_bytes;
+  const bool is_table = options_.HasTable() && part.format == InputFormat::kRaw;
+  // The reader asks for a quarter of a block at least.
+  block_options.block_bytes =
+      std::max(options_.block_bytes, is_table ? 4 * CarriageReturnSource::kLeastRead : size_t{1});
   block_options.max_event_bytes = options_.max_line_bytes;
   block_options.export_times = part.format == InputFormat::kExport;
   block_options.start_offset = part.start_offset;
   CarriageReturnSource returns(part.source);
-  const bool is_table = options_.HasTable() && part.format == InputFormat::kRaw;
   bool has_mark = is_table && part.is_first;  // perhaps: it is not looked for yet
   reader_.Restart(is_table ? &returns : part.source, block_options);
   uint64_t bytes_read = 0;

@@ -18,9 +18,9 @@ constexpr std::array<const char*, kUnits> kUnitNames = {"year", "month",  "day",
                                                         "hour", "minute", "second"};
 
 // Year, month, day, hour, minute, second.
-using Fields = std::array<int, kUnits>;
+using DateFields = std::array<int, kUnits>;
 
-constexpr Fields kFirst = {1, 1, 1, 0, 0, 0};
+constexpr DateFields kFirst = {1, 1, 1, 0, 0, 0};
 
 std::chrono::sys_days DaysOf(int year, int month, int day) {
   return std::chrono::year(year) / month / day;
@@ -31,12 +31,12 @@ int LastDay(int year, int month) {
   return static_cast<int>(static_cast<unsigned>(last.day()));
 }
 
-int64_t TimeOf(const Fields& fields) {
+int64_t TimeOf(const DateFields& fields) {
   const int64_t days = DaysOf(fields[0], fields[1], fields[2]).time_since_epoch().count();
   return days * kSecondsPerDay + int64_t{fields[3]} * 3600 + int64_t{fields[4]} * 60 + fields[5];
 }
 
-Fields FieldsOf(int64_t time) {
+DateFields FieldsOf(int64_t time) {
   int64_t days = time / kSecondsPerDay;
   int64_t seconds = time % kSecondsPerDay;
   if (seconds < 0) {
@@ -71,7 +71,7 @@ std::optional<int64_t> AddSeconds(int64_t time, int64_t seconds) {
 std::optional<int64_t> AddMonths(int64_t time, int64_t months) {
   constexpr int64_t kMostMonths = int64_t{kLastYear} * 12;
   if (!AddSeconds(time, 0) || months < -kMostMonths || months > kMostMonths) return std::nullopt;
-  Fields fields = FieldsOf(time);
+  DateFields fields = FieldsOf(time);
   const int64_t month = int64_t{fields[0]} * 12 + fields[1] - 1 + months;
   if (month < 12 || month >= int64_t{kLastYear + 1} * 12) return std::nullopt;
   fields[0] = static_cast<int>(month / 12);
@@ -178,7 +178,7 @@ size_t DateFormat::ShapeLength(std::string_view text) const {
 
 std::optional<int64_t> DateFormat::ReadAsJava(std::string_view text) const {
   if (ShapeLength(text) != text.size() || text.empty()) return std::nullopt;
-  Fields fields = kFirst;
+  DateFields fields = kFirst;
   for (const Part& part : parts_) {
     const size_t length = part.unit ? NumberLength(part, text) : part.text.size();
     if (part.unit) {
@@ -188,7 +188,7 @@ std::optional<int64_t> DateFormat::ReadAsJava(std::string_view text) const {
     }
     text.remove_prefix(length);
   }
-  constexpr Fields kMost = {kLastYear, 12, 31, 23, 59, 59};
+  constexpr DateFields kMost = {kLastYear, 12, 31, 23, 59, 59};
   for (size_t i = 0; i < kUnits; ++i) {
     if (fields[i] < kFirst[i] || fields[i] > kMost[i]) return std::nullopt;
   }
@@ -203,7 +203,7 @@ std::optional<int64_t> DateFormat::Read(std::string_view text) const {
 }
 
 std::string DateFormat::Write(int64_t time) const {
-  const Fields fields = FieldsOf(time);
+  const DateFields fields = FieldsOf(time);
   std::string text;
   for (const Part& part : parts_) {
     if (!part.unit) {
@@ -218,7 +218,7 @@ std::string DateFormat::Write(int64_t time) const {
 }
 
 int64_t DateFormat::Begin(int64_t time) const {
-  Fields fields = FieldsOf(time);
+  DateFields fields = FieldsOf(time);
   for (size_t i = static_cast<size_t>(finest_unit_) + 1; i < kUnits; ++i) fields[i] = kFirst[i];
   return TimeOf(fields);
 }
