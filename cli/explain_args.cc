@@ -10,7 +10,7 @@
 namespace metgrep {
 namespace {
 
-struct Wishes {
+struct ExplainWishes {
   size_t patterns = 0;  // -e and -f
   std::optional<uint64_t> max_count;
   bool all = false;
@@ -18,7 +18,7 @@ struct Wishes {
   bool matching = false;
 };
 
-absl::Status Apply(const GivenOption& option, ExplainArguments* arguments, Wishes* wishes) {
+absl::Status Apply(const GivenOption& option, ExplainArguments* arguments, ExplainWishes* wishes) {
   const bool on = !option.negated;
   switch (option.spec->id) {
     case OptionId::kPattern:
@@ -52,7 +52,7 @@ absl::Status Apply(const GivenOption& option, ExplainArguments* arguments, Wishe
   return absl::OkStatus();
 }
 
-absl::Status Combine(const Wishes& wishes, ExplainArguments* arguments) {
+absl::Status Combine(const ExplainWishes& wishes, ExplainArguments* arguments) {
   const InputArguments& input = arguments->input;
   if (const absl::Status status = CheckInputArguments(input); !status.ok()) return status;
   if (wishes.patterns > 1) return absl::InvalidArgumentError("one PATTERN is explained at a time");
@@ -76,7 +76,7 @@ absl::Status Combine(const Wishes& wishes, ExplainArguments* arguments) {
 absl::StatusOr<ExplainArguments> MakeExplainArguments(const ParsedArguments& parsed,
                                                       bool has_standard_input) {
   ExplainArguments arguments;
-  Wishes wishes;
+  ExplainWishes wishes;
   for (const GivenOption& option : parsed.options) {
     if (absl::Status status = Apply(option, &arguments, &wishes); !status.ok()) return status;
   }

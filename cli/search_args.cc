@@ -14,7 +14,7 @@ namespace metgrep {
 namespace {
 
 // Options whose meaning depends on others that may come later.
-struct Wishes {
+struct SearchWishes {
   bool count = false;
   bool total = false;
   std::optional<Report> list;
@@ -86,7 +86,7 @@ absl::Status SetFields(const GivenOption& option, std::vector<std::string>* fiel
   }
 }
 
-absl::Status Apply(const GivenOption& option, SearchArguments* arguments, Wishes* wishes) {
+absl::Status Apply(const GivenOption& option, SearchArguments* arguments, SearchWishes* wishes) {
   const bool on = !option.negated;
   switch (option.spec->id) {
     case OptionId::kPattern:
@@ -155,7 +155,7 @@ absl::Status Apply(const GivenOption& option, SearchArguments* arguments, Wishes
 }
 
 // Decides what the options mean together.
-absl::Status Combine(const Wishes& wishes, SearchArguments* arguments) {
+absl::Status Combine(const SearchWishes& wishes, SearchArguments* arguments) {
   absl::Status status = CheckInputArguments(*arguments);
   if (!status.ok()) return status;
   if (wishes.field_format == EventFormat::kFieldsTable && !arguments->HasTable()) {
@@ -211,7 +211,7 @@ absl::Status Combine(const Wishes& wishes, SearchArguments* arguments) {
 absl::StatusOr<SearchArguments> MakeSearchArguments(const ParsedArguments& parsed,
                                                     bool standard_input_is_terminal) {
   SearchArguments arguments;
-  Wishes wishes;
+  SearchWishes wishes;
   for (const GivenOption& option : parsed.options) {
     absl::Status status = TakeInputOption(option, &arguments);
     if (status.ok()) status = Apply(option, &arguments, &wishes);

@@ -16,7 +16,7 @@ _metgrep() {
   local -a commands=(
 )";
 
-constexpr char kMiddle[] = R"(  )
+constexpr char kZshMiddle[] = R"(  )
   # The first argument, if it is complete, says whether this is a command.
   if ((CURRENT > 2 && ${commands[(I)${(b)words[2]}:*]})); then
     command=$words[2]
@@ -26,7 +26,7 @@ constexpr char kMiddle[] = R"(  )
   case $command in
 )";
 
-constexpr char kEnd[] = R"(  esac
+constexpr char kZshEnd[] = R"(  esac
 }
 
 # A PATTERN, of which nothing is known, or a command.
@@ -41,7 +41,7 @@ _metgrep "$@"
 )";
 
 // As _arguments and _describe want descriptions.
-std::string Escaped(std::string_view text) {
+std::string ZshEscaped(std::string_view text) {
   return absl::StrReplaceAll(std::string(text),
                              {{"\\", "\\\\"}, {":", "\\:"}, {"[", "\\["}, {"]", "\\]"}});
 }
@@ -52,7 +52,7 @@ std::string ArgumentAction(const OptionSpec& option) {
   if (kind == ArgumentKind::kNone) return "";
   // A list ends before the next long option.
   std::string action = option.arity == OptionArity::kList ? ":*--*:" : ":";
-  absl::StrAppend(&action, Escaped(option.argument), ":");
+  absl::StrAppend(&action, ZshEscaped(option.argument), ":");
   switch (kind) {
     case ArgumentKind::kWords:
       return absl::StrCat(action, "(", absl::StrJoin(ArgumentWords(option), " "), ")");
@@ -66,7 +66,7 @@ std::string ArgumentAction(const OptionSpec& option) {
 }
 
 // The marks in front of and behind the forms of an option.
-void AppendOption(const OptionSpec& option, std::string* out) {
+void AppendZshOption(const OptionSpec& option, std::string* out) {
   std::vector<std::string> forms = OptionForms(option);
   const std::string exclusion =
       option.repeatable ? "*" : absl::StrCat("(", absl::StrJoin(forms, " "), ")");
@@ -75,7 +75,7 @@ void AppendOption(const OptionSpec& option, std::string* out) {
     for (std::string& form : forms) form += form.starts_with("--") ? '=' : '+';
   }
   const std::string text =
-      ShellQuoted(absl::StrCat("[", Escaped(option.summary), "]", ArgumentAction(option)));
+      ShellQuoted(absl::StrCat("[", ZshEscaped(option.summary), "]", ArgumentAction(option)));
   const std::string written =
       forms.size() == 1 ? forms.front() : absl::StrCat("{", absl::StrJoin(forms, ","), "}");
   absl::StrAppend(out, "        '", exclusion, "'", written, text, " \\\n");
@@ -85,9 +85,9 @@ void AppendOption(const OptionSpec& option, std::string* out) {
                   "]' \\\n");
 }
 
-void AppendCommand(const CommandSpec& command, std::string* out) {
+void AppendZshCommand(const CommandSpec& command, std::string* out) {
   absl::StrAppend(out, "    ", ShellQuoted(command.name), ")\n      _arguments -s -S : \\\n");
-  for (const OptionSpec& option : command.options()) AppendOption(option, out);
+  for (const OptionSpec& option : command.options()) AppendZshOption(option, out);
   if (command.name.empty()) {
     absl::StrAppend(out, "        '1: :_metgrep_first' '*:PATH:_files' ;;\n");
   } else if (command.name == "help") {
@@ -105,12 +105,12 @@ std::string ZshCompletion() {
     if (command->name.empty()) continue;
     absl::StrAppend(
         &text, "    ",
-        ShellQuoted(absl::StrCat(std::string(command->name), ":", Escaped(command->summary))),
+        ShellQuoted(absl::StrCat(std::string(command->name), ":", ZshEscaped(command->summary))),
         "\n");
   }
-  text += kMiddle;
-  for (const CommandSpec* const command : Commands()) AppendCommand(*command, &text);
-  return text + kEnd;
+  text += kZshMiddle;
+  for (const CommandSpec* const command : Commands()) AppendZshCommand(*command, &text);
+  return text + kZshEnd;
 }
 
 }  // namespace metgrep

@@ -7,7 +7,7 @@
 namespace metgrep {
 namespace {
 
-bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool IsContinuationByte(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 // The first `columns` characters of printable text.
 std::string_view FirstColumns(std::string_view text, size_t columns) {
@@ -20,7 +20,7 @@ std::string_view LastColumns(std::string_view text, size_t columns) {
   size_t at = text.size();
   for (; columns > 0 && at > 0; --columns) {
     --at;
-    while (at > 0 && IsContinuation(text[at])) --at;
+    while (at > 0 && IsContinuationByte(text[at])) --at;
   }
   return text.substr(at);
 }
