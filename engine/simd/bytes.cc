@@ -22,6 +22,8 @@ size_t FindLastByte(std::string_view text, char byte) {
 
 size_t FindLiteral(std::string_view text, std::string_view literal, size_t from) {
   if (literal.empty()) return from;
+  // An empty text may have no bytes to point to.
+  if (text.size() - from < literal.size()) return std::string_view::npos;
   const void* found =
       memmem(text.data() + from, text.size() - from, literal.data(), literal.size());
   if (found == nullptr) return std::string_view::npos;
