@@ -133,18 +133,14 @@ int ExitStatus(const std::vector<Finding>& findings, bool strict) {
 }  // namespace
 
 int RunCheck(const std::vector<std::string>& arguments, Output& output) {
-  const auto fail = [](const absl::Status& status) {
-    PrintUsageError(kCheckSubcommand, MessageOf(status));
-    return kExitError;
-  };
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(CheckOptions(), arguments);
-  if (!parsed.ok()) return fail(parsed.status());
+  if (!parsed.ok()) return FailUsage(kCheckSubcommand, parsed.status());
   if (const auto help = WantedHelp(kCheckSubcommand, *parsed)) {
     output.Append(*help);
     return kExitMatch;
   }
   const absl::StatusOr<CheckArguments> check = MakeCheckArguments(*parsed);
-  if (!check.ok()) return fail(check.status());
+  if (!check.ok()) return FailUsage(kCheckSubcommand, check.status());
   if (check->list) {
     output.Append(FindingKindsText());
     return kExitMatch;

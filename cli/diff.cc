@@ -1,6 +1,7 @@
 #include "cli/diff.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,10 +39,12 @@ std::string ShownEvent(const std::string& event) {
   return has_visible_ends ? text : absl::StrCat("'", text, "'");
 }
 
-// Whether reasons are told.
-bool TellsReasons(const DiffArguments& arguments, const Output& output) {
-  return arguments.explain.value_or((arguments.json || output.is_terminal()) &&
-                                    !arguments.HasTable());
+// Nothing if reasons are not told. REQUIRES: both patterns are valid.
+std::optional<DiffReasons> ToldReasons(const DiffArguments& arguments, const Output& output) {
+  const bool tells =
+      arguments.explain.value_or((arguments.json || output.is_terminal()) && !arguments.HasTable());
+  if (!tells) return std::nullopt;
+  return *DiffReasons::Of(arguments.first, arguments.second);
 }
 
 // `reasons`: null if they are not told.
@@ -89,8 +92,8 @@ int ComparePatternsAlone(const DiffArguments& arguments, Output& output) {
     return kExitError;
   }
   if (!arguments.quiet) {
-    absl::StatusOr<DiffReasons> reasons = DiffReasons::Of(arguments.first, arguments.second);
-    DiffReasons* const told = reasons.ok() && TellsReasons(arguments, output) ? &*reasons : nullptr;
+    std::optional<DiffReasons> reasons = ToldReasons(arguments, output);
+    DiffReasons* const told = reasons ? &*reasons : nullptr;
     output.Append(arguments.json ? ComparisonJson(*comparison, told)
                                  : ComparisonText(*comparison, told));
   }
@@ -198,12 +201,8 @@ int CompareOnLogs(const DiffArguments& arguments, Output& output) {
     PrintError(MessageOf(table));
     return kExitError;
   }
-  absl::StatusOr<DiffReasons> reasons = DiffReasons::Of(arguments.first, arguments.second);
-  if (!reasons.ok()) {
-    PrintError(MessageOf(reasons.status()));
-    return kExitError;
-  }
-  DiffSink sink(arguments, TellsReasons(arguments, output) ? &*reasons : nullptr, &output);
+  std::optional<DiffReasons> reasons = ToldReasons(arguments, output);
+  DiffSink sink(arguments, reasons ? &*reasons : nullptr, &output);
   bool differs = false;
   if (arguments.count && !arguments.quiet) {
     options.max_matches.reset();
@@ -226,19 +225,13 @@ int CompareOnLogs(const DiffArguments& arguments, Output& output) {
 
 int RunDiff(const std::vector<std::string>& arguments, Output& output) {
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(DiffOptions(), arguments);
-  if (!parsed.ok()) {
-    PrintUsageError(kDiffSubcommand, MessageOf(parsed.status()));
-    return kExitError;
-  }
+  if (!parsed.ok()) return FailUsage(kDiffSubcommand, parsed.status());
   if (const auto help = WantedHelp(kDiffSubcommand, *parsed)) {
     output.Append(*help);
     return kExitSame;
   }
   const absl::StatusOr<DiffArguments> diff = MakeDiffArguments(*parsed);
-  if (!diff.ok()) {
-    PrintUsageError(kDiffSubcommand, MessageOf(diff.status()));
-    return kExitError;
-  }
+  if (!diff.ok()) return FailUsage(kDiffSubcommand, diff.status());
   return diff->paths.empty() ? ComparePatternsAlone(*diff, output) : CompareOnLogs(*diff, output);
 }
 

@@ -187,18 +187,14 @@ class Explainer {
 }  // namespace
 
 int RunExplain(const std::vector<std::string>& arguments, Output& output) {
-  const auto fail = [](const absl::Status& status) {
-    PrintUsageError(kExplainSubcommand, MessageOf(status));
-    return kExitError;
-  };
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(ExplainCommandOptions(), arguments);
-  if (!parsed.ok()) return fail(parsed.status());
+  if (!parsed.ok()) return FailUsage(kExplainSubcommand, parsed.status());
   if (const auto help = WantedHelp(kExplainSubcommand, *parsed)) {
     output.Append(*help);
     return kExitMatch;
   }
   const absl::StatusOr<ExplainArguments> wanted = MakeExplainArguments(*parsed, HasStandardInput());
-  if (!wanted.ok()) return fail(wanted.status());
+  if (!wanted.ok()) return FailUsage(kExplainSubcommand, wanted.status());
   const absl::StatusOr<std::string> pattern = ReadPattern(*wanted);
   if (!pattern.ok()) {
     PrintError(MessageOf(pattern.status()));

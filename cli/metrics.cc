@@ -118,20 +118,14 @@ int RunMetrics(const std::vector<std::string>& arguments, Output& output) {
     return kExitError;
   }
   const absl::StatusOr<ParsedArguments> parsed = ParseArguments(MetricsOptions(), arguments);
-  if (!parsed.ok()) {
-    PrintUsageError(kMetricsSubcommand, MessageOf(parsed.status()));
-    return kExitError;
-  }
+  if (!parsed.ok()) return FailUsage(kMetricsSubcommand, parsed.status());
   if (const auto help = WantedHelp(kMetricsSubcommand, *parsed)) {
     output.Append(*help);
     return kExitMatch;
   }
   const absl::StatusOr<MetricArguments> wanted =
       MakeMetricArguments(*parsed, isatty(STDIN_FILENO) == 1);
-  if (!wanted.ok()) {
-    PrintUsageError(kMetricsSubcommand, MessageOf(wanted.status()));
-    return kExitError;
-  }
+  if (!wanted.ok()) return FailUsage(kMetricsSubcommand, wanted.status());
   const absl::StatusOr<MetricJob> job = RunMetricJob(*wanted);
   if (!job.ok()) {
     PrintError(MessageOf(job.status()));

@@ -106,10 +106,7 @@ int ReportTable(const TableArguments& arguments, std::vector<std::string> operan
 
 int RunTable(const std::vector<std::string>& arguments, Output& output) {
   absl::StatusOr<ParsedArguments> parsed = ParseArguments(TableOptions(), arguments);
-  if (!parsed.ok()) {
-    PrintUsageError(kTableSubcommand, MessageOf(parsed.status()));
-    return kExitError;
-  }
+  if (!parsed.ok()) return FailUsage(kTableSubcommand, parsed.status());
   if (const auto help = WantedHelp(kTableSubcommand, *parsed)) {
     output.Append(*help);
     return kExitMatch;

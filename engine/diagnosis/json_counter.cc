@@ -42,22 +42,15 @@ bool JsonCounter::Holds(size_t node) const {
 }
 
 bool JsonCounter::FindFailure(size_t node, std::optional<Failure>* failure) const {
-  const PlanNode& n = plan_.nodes[node];
-  if (n.kind == PlanNode::Kind::kPredicate) {
-    const Predicate& predicate = plan_.predicates[n.predicate];
-    // A wildcard selects several values.
-    if (plan_.selectors[predicate.subject].wildcard != kNone) return false;
-    const Failure found = FailureOf(predicate);
-    if (*failure && **failure != found) return false;
-    *failure = found;
-    return true;
-  }
-  for (const size_t child : n.children) {
-    if (Holds(child)) continue;
-    if (!FindFailure(child, failure)) return false;
-    if (n.kind == PlanNode::Kind::kAnd) break;  // the first one tells
-  }
-  return true;
+  return FindCommonFailure(
+      plan_, node, [this](size_t child) { return Holds(child); },
+      [this](size_t index) -> std::optional<Failure> {
+        const Predicate& predicate = plan_.predicates[index];
+        // A wildcard selects several values.
+        if (plan_.selectors[predicate.subject].wildcard != kNone) return std::nullopt;
+        return FailureOf(predicate);
+      },
+      failure);
 }
 
 JsonCounter::Failure JsonCounter::FailureOf(const Predicate& predicate) const {

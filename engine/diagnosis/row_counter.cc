@@ -2,8 +2,9 @@
 
 #include <utility>
 
+#include "engine/diagnosis/requirement_tree.h"
 #include "engine/match/compare.h"
-#include "engine/match/line_index.h"
+#include "engine/scan/marked_parts.h"
 
 namespace metgrep {
 
@@ -38,21 +39,17 @@ void RowCounter::Count(const EventBatch& batch, FailureCounts* counts) {
     });
     return;
   }
-  for (size_t from = 0; from < batch.bytes.size();) {
-    const size_t size = MarkSize(batch.bytes.substr(from));
-    if (size == 0) {
-      // A line that is too long to be marked.
-      const EventSpan line = LineAt(batch.bytes, from);
-      ++counts->events;
-      CountRow(batch.bytes.substr(from, line.end - from), counts);
-      from = line.next;
-      continue;
-    }
-    marked_->Mark(batch.bytes.substr(from, size));
-    counts->events += marked_->lines();
-    CountMarkedRows(counts);
-    from += size;
-  }
+  ForEachMarkedPart(
+      batch.bytes,
+      [&](std::string_view lines) {
+        marked_->Mark(lines);
+        counts->events += marked_->lines();
+        CountMarkedRows(counts);
+      },
+      [&](const EventSpan& line) {
+        ++counts->events;
+        CountRow(batch.bytes.substr(line.begin, line.end - line.begin), counts);
+      });
 }
 
 void RowCounter::CountMarkedRows(FailureCounts* counts) {
@@ -108,19 +105,9 @@ bool RowCounter::Holds(size_t node) {
 }
 
 bool RowCounter::FindFailure(size_t node, std::optional<ColumnFailure>* failure) {
-  const PlanNode& n = plan_.nodes[node];
-  if (n.kind == PlanNode::Kind::kPredicate) {
-    const ColumnFailure found = test_.FailureOf(n.predicate);
-    if (*failure && **failure != found) return false;
-    *failure = found;
-    return true;
-  }
-  for (const size_t child : n.children) {
-    if (Holds(child)) continue;
-    if (!FindFailure(child, failure)) return false;
-    if (n.kind == PlanNode::Kind::kAnd) break;  // the first one tells
-  }
-  return true;
+  return FindCommonFailure(
+      plan_, node, [this](size_t child) { return Holds(child); },
+      [this](size_t predicate) { return std::optional(test_.FailureOf(predicate)); }, failure);
 }
 
 }  // namespace metgrep

@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "engine/match/compare.h"
-#include "engine/match/line_index.h"
 #include "engine/match/matcher.h"
+#include "engine/scan/marked_parts.h"
 
 namespace metgrep {
 
@@ -54,21 +54,17 @@ void SlotCounter::Count(const EventBatch& batch, FailureCounts* counts) {
     ForEachEvent(batch, [&](std::string_view event) { CountEvent(event, counts); });
     return;
   }
-  for (size_t from = 0; from < batch.bytes.size();) {
-    const size_t size = MarkSize(batch.bytes.substr(from));
-    if (size == 0) {
-      // A line that is too long to be marked.
-      const EventSpan line = LineAt(batch.bytes, from);
-      ++counts->events;
-      CountEvent(batch.bytes.substr(from, line.end - from), counts);
-      from = line.next;
-      continue;
-    }
-    marked_.Mark(batch.bytes.substr(from, size));
-    counts->events += marked_.lines();
-    CountMarkedLines(counts);
-    from += size;
-  }
+  ForEachMarkedPart(
+      batch.bytes,
+      [&](std::string_view lines) {
+        marked_.Mark(lines);
+        counts->events += marked_.lines();
+        CountMarkedLines(counts);
+      },
+      [&](const EventSpan& line) {
+        ++counts->events;
+        CountEvent(batch.bytes.substr(line.begin, line.end - line.begin), counts);
+      });
 }
 
 // Most events fail at the first slot with conditions, with a short value.

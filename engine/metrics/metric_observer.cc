@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "engine/match/line_index.h"
+#include "engine/scan/marked_parts.h"
 
 namespace metgrep {
 namespace {
@@ -163,29 +163,23 @@ void MetricObserver::MarkUntimed(std::string_view message) {
 }
 
 void MetricObserver::ObserveSet(const EventBatch& batch) {
+  const auto observe = [&](const EventSpan& span) {
+    const std::string_view message = MessageOf(batch, span);
+    ObserveSetMatches(set_->MatchEvent(message, &scratch_), span, message);
+  };
   if (batch.has_spans) {
-    for (const EventSpan& span : batch.spans) {
-      const std::string_view message = MessageOf(batch, span);
-      ObserveSetMatches(set_->MatchEvent(message, &scratch_), span, message);
-    }
+    for (const EventSpan& span : batch.spans) observe(span);
     return;
   }
-  for (size_t from = 0; from < batch.bytes.size();) {
-    const size_t size = MarkSize(batch.bytes.substr(from));
-    if (size == 0) {
-      // A line that is too long to be marked.
-      const EventSpan span = LineAt(batch.bytes, from);
-      const std::string_view message = MessageOf(batch, span);
-      ObserveSetMatches(set_->MatchEvent(message, &scratch_), span, message);
-      from = span.next;
-      continue;
-    }
-    set_->Mark(batch.bytes.substr(from, size));
-    for (size_t i = 0; i < set_->lines(); ++i) {
-      ObserveSetMatches(set_->Match(i, &scratch_), EventSpan(), set_->Line(i));
-    }
-    from += size;
-  }
+  ForEachMarkedPart(
+      batch.bytes,
+      [&](std::string_view lines) {
+        set_->Mark(lines);
+        for (size_t i = 0; i < set_->lines(); ++i) {
+          ObserveSetMatches(set_->Match(i, &scratch_), EventSpan(), set_->Line(i));
+        }
+      },
+      observe);
 }
 
 // Of `span` only the time is looked at.
