@@ -185,8 +185,8 @@ void EventRecorder::Extract(TestedEvent* event) {
   JsonValue json;
   for (const auto& [name, selector] : subject_.selectors) {
     json_.Read(event->message, selector, &json);
-    if (json.kind == JsonValue::Kind::kBoolean || json.kind == JsonValue::Kind::kNumber ||
-        json.kind == JsonValue::Kind::kString) {
+    if (json.kind == JsonKind::kBoolean || json.kind == JsonKind::kNumber ||
+        json.kind == JsonKind::kString) {
       event->extracted.emplace_back(name, json.text);
     }
   }

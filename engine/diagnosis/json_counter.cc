@@ -54,14 +54,13 @@ bool JsonCounter::FindFailure(size_t node, std::optional<Failure>* failure) cons
 }
 
 JsonCounter::Failure JsonCounter::FailureOf(const Predicate& predicate) const {
-  using Kind = JsonSelected::Kind;
   const JsonSelected& selected = matcher_.Selected(predicate.subject);
   switch (selected.kind) {
-    case Kind::kNothing:
+    case JsonKind::kNothing:
       return {};
-    case Kind::kNumber:
+    case JsonKind::kNumber:
       return {Problem::kValue, selected.written};
-    case Kind::kString:
+    case JsonKind::kString:
       return {
           predicate.operand == Predicate::Operand::kNumber ? Problem::kNotANumber : Problem::kValue,
           selected.written};

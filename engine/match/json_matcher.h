@@ -7,36 +7,23 @@
 #define METGREP_ENGINE_MATCH_JSON_MATCHER_H_
 
 #include <cstddef>
-#include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/match/json_document.h"
+#include "engine/match/json_selections.h"
 #include "engine/plan/plan.h"
 #include "patterns/parse_error.h"
 
 namespace metgrep {
 
-// Containers inside one another; a deeper event does not match.
-inline constexpr size_t kMaxJsonDepth = 1000;
-
-// What a selector selects in an event: of several values the last one.
-struct JsonSelected {
-  enum class Kind { kNothing, kNull, kBoolean, kNumber, kString, kContainer };
-  Kind kind = Kind::kNothing;
-  std::string_view written;  // as in the event, with quotes and escapes
-};
-
 // Not thread-safe; its memory grows to that of the largest event and is used again.
 class JsonMatcher {
  public:
-  // What a walk over an event keeps besides the answer; GCC wants to see it in front of the walk.
-  enum class Keep { kNothing, kPlaces, kSelected };
-
-  JsonMatcher();
-  ~JsonMatcher();
-
   // Whether the event is one JSON object (white space around it is fine) that fulfils the plan.
-  // Events that are not UTF-8 are not JSON. REQUIRES: plan.kind == Plan::Kind::kJson.
+  // Events that are not UTF-8 are not JSON, nor are those nested deeper than kMaxJsonDepth.
+  // REQUIRES: plan.kind == Plan::Kind::kJson.
   bool Matches(const Plan& plan, std::string_view event);
 
   // The same; if it does, appends the places of the values by which it does, in any order: of
@@ -49,17 +36,24 @@ class JsonMatcher {
   bool Test(const Plan& plan, std::string_view event, std::vector<bool>* holds);
 
   // What a selector of the plan selects in the event of the last Test(), if it is one JSON object.
-  // The view is valid until the next event.
-  const JsonSelected& Selected(size_t selector) const;
+  // A view of that event.
+  const JsonSelected& Selected(size_t selector) const { return selections_.Selected(selector); }
 
  private:
-  template <Keep kKept, typename Use>
-  bool WalkOver(const Plan& plan, std::string_view event, const Use& use);
+  // A selector of which `matched` steps lead to the current value.
+  struct Active {
+    size_t selector;
+    size_t matched;
+  };
 
-  template <Keep kKept>
   class Walk;
-  struct Memory;
-  std::unique_ptr<Memory> memory_;
+
+  bool WalkOver(const Plan& plan, std::string_view event, JsonSelections::Keep keep);
+
+  JsonDocument document_;
+  std::vector<Active> active_;
+  JsonSelections selections_;
+  std::string unescaped_;
 };
 
 }  // namespace metgrep

@@ -1,75 +1,76 @@
 #include "engine/match/json_skip.h"
 
 #include <string_view>
-#include <utility>
 
-#include "engine/match/json_matcher.h"
 #include "engine/match/json_number.h"
-#include "engine/match/json_tokens.h"
 
 namespace metgrep {
 namespace {
 
-namespace ondemand = simdjson::ondemand;
+using Token = JsonDocument::Token;
 
-template <bool kHasEscapes>
-bool Skip(ondemand::value& value, size_t depth);
-
-template <bool kHasEscapes>
-bool SkipObject(ondemand::value& value, size_t depth) {
-  ondemand::object object;
-  if (depth >= kMaxJsonDepth || value.get_object().get(object) != simdjson::SUCCESS) return false;
-  for (auto result : object) {
-    ondemand::field field;
-    if (std::move(result).get(field) != simdjson::SUCCESS) return false;
-    if constexpr (kHasEscapes) {
-      if (field.unescaped_key().error() != simdjson::SUCCESS) return false;
-    }
-    if (!Skip<kHasEscapes>(field.value(), depth + 1)) return false;
-  }
-  return true;
+// The last token has no end: Written() is not asked for it.
+bool IsNumber(const JsonDocument& document, Token token) {
+  return JsonKindOf(document.At(token)) == JsonKind::kNumber &&
+         IsJsonNumber(document.Written(token));
 }
 
 template <bool kHasEscapes>
-bool SkipArray(ondemand::value& value, size_t depth) {
-  ondemand::array array;
-  if (depth >= kMaxJsonDepth || value.get_array().get(array) != simdjson::SUCCESS) return false;
-  for (auto result : array) {
-    ondemand::value element;
-    if (std::move(result).get(element) != simdjson::SUCCESS) return false;
-    if (!Skip<kHasEscapes>(element, depth + 1)) return false;
+Token Skip(JsonDocument* document, Token token, size_t depth);
+
+// `token`: behind the opening bracket.
+template <bool kHasEscapes>
+Token SkipObject(JsonDocument* document, Token token, size_t depth) {
+  if (document->At(token) == '}') return token + 1;
+  for (;; ++token) {
+    if (document->At(token) != '"' || document->At(token + 1) != ':') return nullptr;
+    if (kHasEscapes && !document->IsText(token)) return nullptr;
+    token = Skip<kHasEscapes>(document, token + 2, depth);
+    if (token == nullptr) return nullptr;
+    if (document->At(token) != ',') return document->At(token) == '}' ? token + 1 : nullptr;
   }
-  return true;
 }
 
 template <bool kHasEscapes>
-bool Skip(ondemand::value& value, size_t depth) {
-  ondemand::json_type type;
-  if (value.type().get(type) != simdjson::SUCCESS) return false;
-  switch (type) {
-    case ondemand::json_type::object:
-      return SkipObject<kHasEscapes>(value, depth);
-    case ondemand::json_type::array:
-      return SkipArray<kHasEscapes>(value, depth);
-    case ondemand::json_type::string:
-      // Read in either case: a colon must not follow.
-      if constexpr (kHasEscapes) return value.get_string().error() == simdjson::SUCCESS;
-      return value.get_raw_json_string().error() == simdjson::SUCCESS;
-    case ondemand::json_type::number:
-      return IsJsonNumber(JsonToken(value));
-    case ondemand::json_type::boolean: {
-      const std::string_view token = JsonToken(value);
-      return token == "true" || token == "false";
-    }
+Token SkipArray(JsonDocument* document, Token token, size_t depth) {
+  if (document->At(token) == ']') return token + 1;
+  for (;; ++token) {
+    token = Skip<kHasEscapes>(document, token, depth);
+    if (token == nullptr) return nullptr;
+    if (document->At(token) != ',') return document->At(token) == ']' ? token + 1 : nullptr;
+  }
+}
+
+template <bool kHasEscapes>
+Token Skip(JsonDocument* document, Token token, size_t depth) {
+  const auto is = [&](std::string_view word) {
+    return document->Written(token) == word ? token + 1 : nullptr;
+  };
+  switch (document->At(token)) {
+    case '"':
+      return !kHasEscapes || document->IsText(token) ? token + 1 : nullptr;
+    case '{':
+      return depth < kMaxJsonDepth ? SkipObject<kHasEscapes>(document, token + 1, depth + 1)
+                                   : nullptr;
+    case '[':
+      return depth < kMaxJsonDepth ? SkipArray<kHasEscapes>(document, token + 1, depth + 1)
+                                   : nullptr;
+    case 't':
+      return is("true");
+    case 'f':
+      return is("false");
+    case 'n':
+      return is("null");
     default:
-      return JsonToken(value) == "null";
+      return IsNumber(*document, token) ? token + 1 : nullptr;
   }
 }
 
 }  // namespace
 
-bool SkipJson(ondemand::value& value, size_t depth, bool has_escapes) {
-  return has_escapes ? Skip<true>(value, depth) : Skip<false>(value, depth);
+Token SkipJson(JsonDocument* document, Token token, size_t depth) {
+  return document->has_escapes() ? Skip<true>(document, token, depth)
+                                 : Skip<false>(document, token, depth);
 }
 
 }  // namespace metgrep

@@ -4,14 +4,13 @@
 
 #include <cstddef>
 
-#include "simdjson.h"
+#include "engine/match/json_document.h"
 
 namespace metgrep {
 
-// Walks over a value, of which nothing may have been read yet but its type; whether all of it is
-// JSON. `depth`: containers around it. `has_escapes`: whether a backslash stands anywhere in the
-// document. Where none does, the strings have been checked when the document was opened.
-bool SkipJson(simdjson::ondemand::value& value, size_t depth, bool has_escapes);
+// Walks over the value that begins with `token`; returns the token behind it, null if it is not
+// JSON. `depth`: containers around it.
+JsonDocument::Token SkipJson(JsonDocument* document, JsonDocument::Token token, size_t depth);
 
 }  // namespace metgrep
 

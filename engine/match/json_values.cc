@@ -1,102 +1,60 @@
 #include "engine/match/json_values.h"
 
-#include <new>
-#include <span>
-
-#include "simdjson.h"
+#include "engine/match/json_skip.h"
 
 namespace metgrep {
-namespace {
 
-namespace ondemand = simdjson::ondemand;
-using Steps = std::span<const PlanStep>;
-
-void ReadValue(ondemand::value value, Steps steps, JsonValue* out);
-
-void ReadScalar(ondemand::value value, ondemand::json_type type, JsonValue* out) {
-  if (type == ondemand::json_type::string) {
-    std::string_view text;
-    if (value.get_string().get(text) != simdjson::SUCCESS) return;
-    out->kind = JsonValue::Kind::kString;
-    out->text = text;
-    return;
-  }
-  std::string_view token = value.raw_json_token();
-  token = token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
-  out->text = token;
-  out->kind = type == ondemand::json_type::number    ? JsonValue::Kind::kNumber
-              : type == ondemand::json_type::boolean ? JsonValue::Kind::kBoolean
-                                                     : JsonValue::Kind::kNull;
+JsonDocument::Token JsonValueReader::ReadScalar(Token token, JsonKind kind, JsonValue* value) {
+  const Token behind = SkipJson(&document_, token, 0);
+  if (behind == nullptr) return nullptr;
+  std::string_view text = document_.Written(token);
+  if (kind == JsonKind::kString) document_.Text(token, &unescaped_, &text);
+  value->kind = kind;
+  if (kind != JsonKind::kNull) value->text = text;
+  return behind;
 }
 
-void ReadMember(ondemand::object object, Steps steps, JsonValue* out) {
-  for (auto result : object) {
-    ondemand::field field;
-    std::string_view key;
-    if (std::move(result).get(field) != simdjson::SUCCESS ||
-        field.unescaped_key().get(key) != simdjson::SUCCESS) {
-      return;
+JsonDocument::Token JsonValueReader::ReadContainer(Token token, Steps steps, size_t depth,
+                                                   JsonValue* value) {
+  if (depth >= kMaxJsonDepth) return nullptr;
+  const bool is_object = document_.At(token) == '{';
+  const char bracket = is_object ? '}' : ']';
+  ++token;
+  if (document_.At(token) == bracket) return token + 1;
+  const PlanStep& step = steps.front();
+  for (size_t index = 0;; ++index, ++token) {
+    bool is_next = step.kind == PlanStep::Kind::kIndex && step.index == index;
+    if (is_object) {
+      if (document_.At(token) != '"' || document_.At(token + 1) != ':') return nullptr;
+      std::string_view key;
+      if (!document_.Text(token, &unescaped_, &key)) return nullptr;
+      is_next = step.kind == PlanStep::Kind::kName && step.name == key;
+      token += 2;
     }
-    if (key == steps.front().name) ReadValue(field.value(), steps.subspan(1), out);
+    token = is_next ? ReadValue(token, steps.subspan(1), depth + 1, value)
+                    : SkipJson(&document_, token, depth + 1);
+    if (token == nullptr) return nullptr;
+    if (document_.At(token) != ',') return document_.At(token) == bracket ? token + 1 : nullptr;
   }
 }
 
-void ReadElement(ondemand::array array, Steps steps, JsonValue* out) {
-  size_t index = 0;
-  for (auto result : array) {
-    ondemand::value value;
-    if (std::move(result).get(value) != simdjson::SUCCESS) return;
-    if (index++ == steps.front().index) ReadValue(value, steps.subspan(1), out);
+JsonDocument::Token JsonValueReader::ReadValue(Token token, Steps steps, size_t depth,
+                                               JsonValue* value) {
+  *value = JsonValue();
+  const JsonKind kind = JsonKindOf(document_.At(token));
+  if (kind == JsonKind::kContainer && !steps.empty()) {
+    return ReadContainer(token, steps, depth, value);
   }
+  if (kind != JsonKind::kContainer && steps.empty()) return ReadScalar(token, kind, value);
+  if (steps.empty()) value->kind = kind;
+  return SkipJson(&document_, token, depth);
 }
-
-void ReadValue(ondemand::value value, Steps steps, JsonValue* out) {
-  *out = JsonValue();
-  ondemand::json_type type;
-  if (value.type().get(type) != simdjson::SUCCESS) return;
-  const bool is_container =
-      type == ondemand::json_type::object || type == ondemand::json_type::array;
-  if (steps.empty()) {
-    if (is_container) {
-      out->kind = JsonValue::Kind::kContainer;
-    } else {
-      ReadScalar(value, type, out);
-    }
-    return;
-  }
-  const bool by_name = steps.front().kind == PlanStep::Kind::kName;
-  ondemand::object object;
-  ondemand::array array;
-  if (by_name && value.get_object().get(object) == simdjson::SUCCESS) {
-    ReadMember(object, steps, out);
-  } else if (!by_name && value.get_array().get(array) == simdjson::SUCCESS) {
-    ReadElement(array, steps, out);
-  }
-}
-
-}  // namespace
-
-struct JsonValueReader::Memory {
-  ondemand::parser parser;
-  std::string padded;
-};
-
-JsonValueReader::JsonValueReader() : memory_(std::make_unique<Memory>()) {}
-JsonValueReader::~JsonValueReader() = default;
 
 void JsonValueReader::Read(std::string_view event, const std::vector<PlanStep>& selector,
                            JsonValue* value) {
   *value = JsonValue();
-  std::string& padded = memory_->padded;
-  padded.reserve(event.size() + simdjson::SIMDJSON_PADDING);
-  padded = event;
-  ondemand::document document;
-  ondemand::object object;
-  const auto error =
-      memory_->parser.iterate(padded.data(), padded.size(), padded.capacity()).get(document);
-  if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // not a value that is missing
-  if (error != simdjson::SUCCESS || document.get_object().get(object) != simdjson::SUCCESS) return;
-  ReadMember(object, selector, value);
+  if (!document_.Open(event)) return;
+  if (ReadValue(document_.begin(), selector, 0, value) != document_.end()) *value = JsonValue();
 }
 
 }  // namespace metgrep

@@ -267,7 +267,7 @@ std::optional<int64_t> EventTimeReader::ReadField(std::string_view message) {
 std::optional<int64_t> EventTimeReader::ReadSelector(std::string_view message) {
   JsonValue value;
   json_.Read(message, selector_, &value);
-  if (value.kind != JsonValue::Kind::kString && value.kind != JsonValue::Kind::kNumber) {
+  if (value.kind != JsonKind::kString && value.kind != JsonKind::kNumber) {
     return std::nullopt;
   }
   return ReadText(value.text);

@@ -197,10 +197,8 @@ void EventValueReader::ReadReference(const MetricFilter& filter, const ValueRefe
     return;
   }
   json_.Read(message, reference.selector, &json_value_);
-  value->is_missing =
-      json_value_.kind == JsonValue::Kind::kMissing || json_value_.kind == JsonValue::Kind::kNull;
-  value->is_scalar =
-      json_value_.kind == JsonValue::Kind::kNumber || json_value_.kind == JsonValue::Kind::kString;
+  value->is_missing = json_value_.kind == JsonKind::kNothing || json_value_.kind == JsonKind::kNull;
+  value->is_scalar = json_value_.kind == JsonKind::kNumber || json_value_.kind == JsonKind::kString;
   std::swap(value->text, json_value_.text);
 }
 
