@@ -33,8 +33,8 @@ namespace {
 
 using Implementation = simdjson::internal::atomic_ptr<const simdjson::implementation>;
 
-// Ends the program on failure: the caller takes no error, and a program linked in the usual way
-// would not even have started.
+// Ends the program on failure, as Load() does: the caller takes no error, and a program linked in
+// the usual way would not even have started.
 void* FindSymbol(void* library, const char* name) {
   void* const symbol = library == nullptr ? nullptr : dlsym(library, name);
   if (symbol != nullptr) return symbol;
@@ -50,7 +50,12 @@ Implementation& Load() {
       FindSymbol(library, METGREP_GET_ACTIVE_IMPLEMENTATION));
   const void* const messages = FindSymbol(library, METGREP_ERROR_CODES);
   std::copy_n(static_cast<const error_code_info*>(messages), std::size(error_codes), error_codes);
-  return get_active_implementation();
+  Implementation& active = get_active_implementation();
+  if (active->name() == "unsupported") {
+    PrintError("SIMDJSON_FORCE_IMPLEMENTATION names no parser of JSON that this CPU has");
+    _exit(kExitError);
+  }
+  return active;
 }
 
 }  // namespace

@@ -1,10 +1,6 @@
 // Diagnoses of random events say what the engine and the slow reference evaluator say, and blame
 // the first requirement that is not fulfilled: each requirement as a pattern of its own tells.
-//
-// METGREP_DIFFERENTIAL_ROUNDS sets the number of patterns, METGREP_DIFFERENTIAL_SEED the seed of
-// the first one; the pattern after it has the next seed.
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,23 +14,18 @@
 #include "tests/support/escape.h"
 #include "tests/support/generate.h"
 #include "tests/support/oracle.h"
+#include "tests/support/rounds.h"
 
 namespace metgrep {
 namespace {
 
-constexpr uint64_t kDefaultRounds = 4000;
-constexpr uint64_t kDefaultSeed = 1;
+constexpr uint64_t kUsualRounds = 4000;
 constexpr int kEventsOfPattern = 10;
 constexpr int kShownMismatches = 20;
 
-uint64_t FromEnvironment(const char* name, uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
-
 TEST(DiagnosisDifferential, BlamesTheFirstRequirementThatIsNotFulfilled) {
-  const uint64_t rounds = FromEnvironment("METGREP_DIFFERENTIAL_ROUNDS", kDefaultRounds);
-  const uint64_t first_seed = FromEnvironment("METGREP_DIFFERENTIAL_SEED", kDefaultSeed);
+  const uint64_t rounds = Rounds(kUsualRounds);
+  const uint64_t first_seed = FirstSeed();
   int mismatches = 0;
   int with_advice = 0;
   int failures = 0;

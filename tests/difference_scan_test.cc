@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +13,7 @@
 #include "gtest/gtest.h"
 #include "tests/support/escape.h"
 #include "tests/support/generate.h"
+#include "tests/support/rounds.h"
 #include "tests/support/temporary_directory.h"
 
 namespace metgrep {
@@ -66,8 +66,7 @@ std::vector<uint64_t> ToList(const DifferenceCounts& counts) {
 }
 
 TEST(DifferenceScan, AgreesWithEvaluatingEveryLine) {
-  const char* const rounds_text = std::getenv("METGREP_DIFFERENTIAL_ROUNDS");
-  const uint64_t rounds = rounds_text == nullptr ? 400 : std::strtoull(rounds_text, nullptr, 10);
+  const uint64_t rounds = Rounds(400);
   const TemporaryDirectory directory;
   uint64_t differences = 0;
   for (uint64_t seed = 1; seed <= rounds; ++seed) {

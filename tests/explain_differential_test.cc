@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -24,6 +23,7 @@
 #include "tests/support/escape.h"
 #include "tests/support/generate.h"
 #include "tests/support/gzip.h"
+#include "tests/support/rounds.h"
 #include "tests/support/temporary_directory.h"
 
 namespace metgrep {
@@ -203,8 +203,7 @@ TEST_P(ExplainDifferential, EveryBlockSizeAndNumberOfThreads) {
   ExplainOptions options;
   options.scan.input = InputFormat::kRaw;
   options.scan.header_lines = 0;
-  const char* const wanted = std::getenv("METGREP_DIFFERENTIAL_ROUNDS");
-  const size_t rounds = wanted == nullptr ? 1000 : static_cast<size_t>(std::atoi(wanted));
+  const size_t rounds = Rounds(1000);
   size_t failed = 0;
   for (size_t round = 0; round < rounds && !HasFailure(); ++round) {
     const std::string pattern = OnceIn(random, 3)

@@ -2,14 +2,11 @@
 // evaluator: random tables of all kinds, partitions, block sizes and numbers of threads. The rows
 // that match are those of the search; the requirement that a row fails at is the first that a
 // search for it alone does not find; the summary is the sum of the diagnoses of all rows.
-//
-// METGREP_DIFFERENTIAL_ROUNDS sets the number of patterns, METGREP_DIFFERENTIAL_SEED the seed.
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <map>
 #include <memory>
 #include <optional>
@@ -31,18 +28,14 @@
 #include "tests/support/gzip.h"
 #include "tests/support/oracle_pattern.h"
 #include "tests/support/oracle_row.h"
+#include "tests/support/rounds.h"
 #include "tests/support/temporary_directory.h"
 
 namespace metgrep {
 namespace {
 
-constexpr uint64_t kDefaultRounds = 600;
+constexpr uint64_t kUsualRounds = 600;
 constexpr size_t kMaxRows = 40;
-
-uint64_t FromEnvironment(const char* name, uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 // A place of a row: the index of its file and its number in it.
 using Place = std::pair<size_t, uint64_t>;
@@ -344,8 +337,8 @@ class Round {
 };
 
 TEST(ExplainRowsDifferential, SaysWhatTheSearchFinds) {
-  const uint64_t rounds = FromEnvironment("METGREP_DIFFERENTIAL_ROUNDS", kDefaultRounds);
-  const uint64_t first_seed = FromEnvironment("METGREP_DIFFERENTIAL_SEED", 1);
+  const uint64_t rounds = Rounds(kUsualRounds);
+  const uint64_t first_seed = FirstSeed();
   uint64_t failed = 0;
   uint64_t matching = 0;
   uint64_t advised = 0;

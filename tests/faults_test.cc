@@ -98,6 +98,19 @@ TEST_P(FaultsTest, WithoutItsJsonParserTheProgramFailsBeforeItReads) {
     EXPECT_EQ(result.status, 2);
   }
 }
+
+TEST_P(FaultsTest, AParserOfJsonThatIsNotThereIsAnError) {
+  files_.Write("a.log", "{\"a\": 1}\n");
+  ProgramCall call = Call({"{ $.a = 1 }", "a.log"});
+  for (const char* name : {"", "abacus"}) {
+    call.environment = {{"SIMDJSON_FORCE_IMPLEMENTATION", name}};
+    const ProgramResult result = RunProgram(call);
+    EXPECT_EQ(result.output, "");
+    EXPECT_EQ(result.error,
+              "metgrep: SIMDJSON_FORCE_IMPLEMENTATION names no parser of JSON that this CPU has\n");
+    EXPECT_EQ(result.status, 2);
+  }
+}
 #endif
 
 TEST_P(FaultsTest, DirectoriesThatLeadBackAreNotFollowed) {

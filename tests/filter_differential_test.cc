@@ -1,10 +1,6 @@
 // The engine and the slow reference evaluator say the same about random patterns and events.
-//
-// METGREP_DIFFERENTIAL_ROUNDS sets the number of patterns, METGREP_DIFFERENTIAL_SEED the seed of
-// the first one; the pattern after it has the next seed.
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <cstring>
 #include <functional>
 #include <memory>
@@ -20,19 +16,14 @@
 #include "tests/support/escape.h"
 #include "tests/support/generate.h"
 #include "tests/support/oracle.h"
+#include "tests/support/rounds.h"
 
 namespace metgrep {
 namespace {
 
-constexpr uint64_t kDefaultRounds = 20000;
-constexpr uint64_t kDefaultSeed = 1;
+constexpr uint64_t kUsualRounds = 20000;
 constexpr int kEventsOfPattern = 10;
 constexpr int kShownMismatches = 20;
-
-uint64_t FromEnvironment(const char* name, uint64_t otherwise) {
-  const char* text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 // An event in memory of exactly its size, so that a sanitizer sees a read beyond either end.
 class TightEvent {
@@ -109,8 +100,8 @@ class Comparison {
 };
 
 TEST(FilterDifferential, AgreesOnRandomInputs) {
-  const uint64_t rounds = FromEnvironment("METGREP_DIFFERENTIAL_ROUNDS", kDefaultRounds);
-  const uint64_t first_seed = FromEnvironment("METGREP_DIFFERENTIAL_SEED", kDefaultSeed);
+  const uint64_t rounds = Rounds(kUsualRounds);
+  const uint64_t first_seed = FirstSeed();
   // One scratch for all patterns: nothing of one pattern or event may show in the next.
   Scratch scratch;
   int mismatches = 0;

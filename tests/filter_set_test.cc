@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -14,6 +13,7 @@
 #include "engine/match/line_index.h"
 #include "engine/simd/target.h"
 #include "tests/support/generate.h"
+#include "tests/support/rounds.h"
 
 namespace metgrep {
 namespace {
@@ -78,10 +78,9 @@ std::string RandomSetLine(Random& random) {
 }
 
 TEST_P(FilterSetDifferential, AgreesWithEachPlan) {
-  const char* const rounds_text = std::getenv("METGREP_DIFFERENTIAL_ROUNDS");
-  const int rounds = rounds_text == nullptr ? 300 : std::atoi(rounds_text) / 10 + 10;
+  const uint64_t rounds = Rounds(300);
   Random random(42);
-  for (int round = 0; round < rounds; ++round) {
+  for (uint64_t round = 0; round < rounds; ++round) {
     std::vector<Filter> filters;
     std::vector<const Plan*> plans;
     const size_t count = 1 + Below(random, OnceIn(random, 4) ? 140 : 12);

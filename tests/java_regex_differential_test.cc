@@ -1,12 +1,8 @@
 // What is translated matches and captures as the java.util.regex on this machine does, and what is
 // refused is refused for the right reason.
-//
-// METGREP_DIFFERENTIAL_ROUNDS is how many pairs of a regex and a line are tried,
-// METGREP_DIFFERENTIAL_SEED with which random numbers.
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +16,7 @@
 #include "tests/support/generate_java_regex.h"
 #include "tests/support/java_oracle.h"
 #include "tests/support/java_regex_cases.h"
+#include "tests/support/rounds.h"
 #include "tests/support/translated_regex.h"
 
 namespace metgrep {
@@ -27,11 +24,6 @@ namespace {
 
 constexpr size_t kLinesPerRegex = 10;
 constexpr size_t kRegexesPerBatch = 20'000;
-
-uint64_t FromEnvironment(const char* name, uint64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::strtoull(value, nullptr, 10);
-}
 
 struct Counts {
   uint64_t pairs = 0;
@@ -172,8 +164,8 @@ void CompareAll(const std::vector<JavaRequest>& requests, int* shown, Counts* co
 
 TEST(JavaRegexDifferential, RandomRegexesOnRandomLines) {
   if (!HasJavaCompiler()) GTEST_SKIP() << "needs a JDK: no java that can run a source file";
-  const uint64_t regexes = FromEnvironment("METGREP_DIFFERENTIAL_ROUNDS", 20'000) / kLinesPerRegex;
-  Random random(FromEnvironment("METGREP_DIFFERENTIAL_SEED", 1));
+  const uint64_t regexes = Rounds(20'000 / kLinesPerRegex);
+  Random random(FirstSeed());
   Counts counts;
   int shown = 0;
   for (uint64_t left = regexes; left > 0 && shown < 20;) {
@@ -200,7 +192,7 @@ TEST(JavaRegexDifferential, RandomRegexesOnRandomLines) {
 
 TEST(JavaRegexDifferential, RecordedRegexesOnRandomLines) {
   if (!HasJavaCompiler()) GTEST_SKIP() << "needs a JDK: no java that can run a source file";
-  Random random(FromEnvironment("METGREP_DIFFERENTIAL_SEED", 1));
+  Random random(FirstSeed());
   std::vector<JavaRequest> requests;
   for (const char* name : {"java_regex.jsonl", "java_regex_published.jsonl"}) {
     for (const JavaRegexCase& row : ReadJavaRegexCases(name)) {

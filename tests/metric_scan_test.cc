@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <optional>
@@ -23,6 +22,7 @@
 #include "tests/support/generate.h"
 #include "tests/support/gzip.h"
 #include "tests/support/oracle.h"
+#include "tests/support/rounds.h"
 #include "tests/support/temporary_directory.h"
 
 namespace metgrep {
@@ -378,11 +378,10 @@ ReferenceFilter RandomFilter(Random& random, size_t number) {
 }
 
 TEST(MetricScan, AgreesWithTheReferenceForEveryThreadAndBlockSize) {
-  const char* const rounds_text = std::getenv("METGREP_DIFFERENTIAL_ROUNDS");
-  const int rounds = rounds_text == nullptr ? 150 : std::atoi(rounds_text) / 20 + 10;
+  const uint64_t rounds = Rounds(150);
   Random random(20260105);
   const TemporaryDirectory directory;
-  for (int round = 0; round < rounds; ++round) {
+  for (uint64_t round = 0; round < rounds; ++round) {
     std::vector<ReferenceFilter> filters;
     const size_t count = 1 + Below(random, OnceIn(random, 3) ? 20 : 5);
     for (size_t i = 0; i < count; ++i) filters.push_back(RandomFilter(random, i));

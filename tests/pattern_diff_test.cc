@@ -4,7 +4,6 @@
 #include "engine/pattern_diff.h"
 
 #include <cstdint>
-#include <cstdlib>
 #include <fstream>
 #include <optional>
 #include <string>
@@ -19,6 +18,7 @@
 #include "tests/support/escape.h"
 #include "tests/support/generate.h"
 #include "tests/support/rewrite_pattern.h"
+#include "tests/support/rounds.h"
 
 namespace metgrep {
 namespace {
@@ -120,11 +120,6 @@ TEST(PatternDiff, GivesUpLongNormalForms) {
   EXPECT_EQ(ComparePatterns(pattern, other)->verdict, PatternVerdict::kDifferent);
 }
 
-uint64_t FromEnvironment(const char* name, uint64_t otherwise) {
-  const char* const value = std::getenv(name);
-  return value == nullptr ? otherwise : std::strtoull(value, nullptr, 10);
-}
-
 std::optional<NormalForm> FormOf(const std::string& pattern) {
   ParseError unused;
   const std::optional<Pattern> parsed = ParsePattern(pattern, &unused);
@@ -156,8 +151,8 @@ std::optional<CounterExample> SearchCounterExample(const std::string& first,
 }
 
 TEST(PatternDiffProperty, RewrittenPatternsHaveTheSameNormalForm) {
-  const uint64_t rounds = FromEnvironment("METGREP_DIFFERENTIAL_ROUNDS", 3000);
-  const uint64_t first_seed = FromEnvironment("METGREP_DIFFERENTIAL_SEED", 1);
+  const uint64_t rounds = Rounds(3000);
+  const uint64_t first_seed = FirstSeed();
   uint64_t compared = 0;
   for (uint64_t seed = first_seed; seed - first_seed < rounds; ++seed) {
     Random random(seed);
@@ -179,8 +174,8 @@ TEST(PatternDiffProperty, RewrittenPatternsHaveTheSameNormalForm) {
 
 // Small changes may keep the meaning or not: the normal form has to know.
 TEST(PatternDiffProperty, EqualNormalFormsNeverDiffer) {
-  const uint64_t rounds = FromEnvironment("METGREP_DIFFERENTIAL_ROUNDS", 5000);
-  const uint64_t first_seed = FromEnvironment("METGREP_DIFFERENTIAL_SEED", 1);
+  const uint64_t rounds = Rounds(5000);
+  const uint64_t first_seed = FirstSeed();
   uint64_t equal = 0;
   for (uint64_t seed = first_seed; seed - first_seed < rounds; ++seed) {
     Random random(seed);
@@ -212,8 +207,8 @@ TEST(PatternDiffProperty, EqualNormalFormsNeverDiffer) {
 }
 
 TEST(PatternDiffProperty, CounterExamplesAreRight) {
-  const uint64_t rounds = FromEnvironment("METGREP_DIFFERENTIAL_ROUNDS", 1000);
-  const uint64_t first_seed = FromEnvironment("METGREP_DIFFERENTIAL_SEED", 1);
+  const uint64_t rounds = Rounds(1000);
+  const uint64_t first_seed = FirstSeed();
   CompareOptions options;
   options.max_events = 500;
   uint64_t found = 0;

@@ -1,14 +1,10 @@
 // Patterns over the columns of a table: what a row fulfils, and that no line is overlooked by the
 // literals that are looked for.
-//
-// METGREP_DIFFERENTIAL_ROUNDS is how many pairs of a pattern and a line are tried,
-// METGREP_DIFFERENTIAL_SEED with which random numbers.
 #include "engine/match/row_matcher.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +23,7 @@
 #include "tests/support/generate_rows.h"
 #include "tests/support/oracle_pattern.h"
 #include "tests/support/oracle_row.h"
+#include "tests/support/rounds.h"
 #include "tests/support/strategy_check.h"
 
 namespace metgrep {
@@ -294,10 +291,8 @@ TEST(RowMatcher, ColumnsOfManyLinesAreTestedAsThoseOfOne) {
 TEST(RowMatcher, GeneratedRowsAreMatchedAsTheRulesSay) {
   constexpr uint64_t kPatterns = 20;
   constexpr uint64_t kLines = 10;
-  const char* const wanted = std::getenv("METGREP_DIFFERENTIAL_ROUNDS");
-  const uint64_t pairs = wanted == nullptr ? 20'000 : std::strtoull(wanted, nullptr, 10);
-  const char* const seed = std::getenv("METGREP_DIFFERENTIAL_SEED");
-  Random random(seed == nullptr ? 1 : std::strtoull(seed, nullptr, 10));
+  const uint64_t pairs = Rounds(20'000);
+  Random random(FirstSeed());
   uint64_t done = 0;
   uint64_t matches = 0;
   uint64_t with_literals = 0;

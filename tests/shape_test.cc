@@ -1,12 +1,8 @@
 // A shape gives the matches and groups of RE2, or leaves the line to it, in time linear in the
 // line.
-//
-// METGREP_DIFFERENTIAL_ROUNDS is how many pairs of a generated regex and a line are tried,
-// METGREP_DIFFERENTIAL_SEED with which random numbers.
 #include <array>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <fstream>
 #include <optional>
 #include <string>
@@ -19,6 +15,7 @@
 #include "tests/support/escape.h"
 #include "tests/support/generate_shape.h"
 #include "tests/support/java_regex_cases.h"
+#include "tests/support/rounds.h"
 #include "tests/support/shape_check.h"
 
 namespace metgrep {
@@ -26,11 +23,6 @@ namespace {
 
 using Answer = Shape::Answer;
 using ::testing::ElementsAre;
-
-uint64_t FromEnvironment(const char* name, uint64_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::strtoull(value, nullptr, 10);
-}
 
 bool HasShape(std::string_view regex) {
   const std::optional<ShapeCheck> check = ShapeCheck::Create(regex);
@@ -278,7 +270,7 @@ TEST(Shape, ReadsDamagedLinesOfAwsLogsLikeRe2) {
 }
 
 TEST(Shape, PublishedRegexesReadLinesLikeRe2) {
-  Random random(FromEnvironment("METGREP_DIFFERENTIAL_SEED", 1));
+  Random random(FirstSeed());
   std::vector<size_t> without_shape;
   const std::vector<JavaRegexCase> cases = ReadJavaRegexCases("java_regex_published.jsonl");
   ASSERT_GT(cases.size(), 45u);
@@ -302,8 +294,8 @@ TEST(Shape, PublishedRegexesReadLinesLikeRe2) {
 
 TEST(Shape, GeneratedRegexesReadGeneratedLinesLikeRe2) {
   constexpr uint64_t kLines = 20;
-  const uint64_t pairs = FromEnvironment("METGREP_DIFFERENTIAL_ROUNDS", 20'000);
-  Random random(FromEnvironment("METGREP_DIFFERENTIAL_SEED", 1));
+  const uint64_t pairs = Rounds(20'000);
+  Random random(FirstSeed());
   std::array<uint64_t, 3> answers{};
   uint64_t done = 0;
   uint64_t refused = 0;

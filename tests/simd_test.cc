@@ -1,9 +1,6 @@
 // Every kernel of every target of this CPU against the plainest code that says the same, on texts
 // that end and begin at pages which may not be read.
 
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
@@ -17,37 +14,10 @@
 #include "engine/simd/literal_finder.h"
 #include "engine/simd/target.h"
 #include "gtest/gtest.h"
+#include "tests/support/guarded_pages.h"
 
 namespace metgrep {
 namespace {
-
-// A few readable pages between two that are not.
-class GuardedPages {
- public:
-  GuardedPages() : page_(static_cast<size_t>(sysconf(_SC_PAGESIZE))) {
-    void* pages = mmap(nullptr, 4 * page_, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    base_ = static_cast<char*>(pages);
-    mprotect(base_ + page_, 2 * page_, PROT_READ | PROT_WRITE);
-  }
-  ~GuardedPages() { munmap(base_, 4 * page_); }
-  GuardedPages(const GuardedPages&) = delete;
-  GuardedPages& operator=(const GuardedPages&) = delete;
-
-  // A copy of `text` with a guard right behind it, or right before it.
-  std::string_view AtEnd(std::string_view text) {
-    return Put(base_ + 3 * page_ - text.size(), text);
-  }
-  std::string_view AtBegin(std::string_view text) { return Put(base_ + page_, text); }
-
- private:
-  static std::string_view Put(char* place, std::string_view text) {
-    if (!text.empty()) memcpy(place, text.data(), text.size());
-    return {place, text.size()};
-  }
-
-  const size_t page_;
-  char* base_;
-};
 
 std::string RandomText(std::mt19937_64& random, size_t size, std::string_view alphabet) {
   std::string text;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <random>
 #include <string>
 #include <string_view>
@@ -13,6 +12,7 @@
 #include "engine/simd/target.h"
 #include "gtest/gtest.h"
 #include "tests/support/generate.h"
+#include "tests/support/rounds.h"
 #include "tests/support/strategy_check.h"
 
 namespace metgrep {
@@ -54,13 +54,12 @@ void Check(const std::string& pattern, const std::string& text) {
 }
 
 TEST(StrategyDifferential, FindsWhatMatchesOneByOne) {
-  const char* const wanted = std::getenv("METGREP_DIFFERENTIAL_ROUNDS");
-  const int rounds = wanted == nullptr ? 3000 : std::atoi(wanted) / 3;
+  const uint64_t rounds = Rounds(3000);
   const Target before = CurrentTarget();
   for (const Target target : SupportedTargets()) {
     SetTarget(target);
     std::mt19937_64 random(static_cast<uint64_t>(target) + 1);
-    for (int round = 0; round < rounds && !HasFatalFailure(); ++round) {
+    for (uint64_t round = 0; round < rounds && !HasFatalFailure(); ++round) {
       const std::string pattern = round % 2 == 0
                                       ? kFlowPatterns[random() % std::size(kFlowPatterns)]
                                       : RandomPattern(random);

@@ -9,15 +9,18 @@
 namespace metgrep {
 namespace {
 
+// Without memory, nothing can be said of an event. The one other error is that the environment told
+// simdjson (SIMDJSON_FORCE_IMPLEMENTATION) to use nothing that this CPU has.
 void CheckMemory(simdjson::error_code error) {
-  if (error == simdjson::MEMALLOC) throw std::bad_alloc();  // not an event that is no JSON
+  if (error != simdjson::SUCCESS) throw std::bad_alloc();
 }
 
 }  // namespace
 
 struct JsonDocument::Parser {
   simdjson::dom::parser tokens;
-  simdjson::ondemand::parser unescaper;  // has no document
+  // Has no document. Of simdjson's ways to unescape this is the one that all releases have.
+  simdjson::ondemand::parser unescaper;
 };
 
 JsonDocument::JsonDocument() : parser_(std::make_unique<Parser>()) {}
@@ -27,6 +30,8 @@ bool JsonDocument::Open(std::string_view event) {
   // Newer releases of simdjson skip a byte order mark; it is not white space of JSON.
   const char* const first = std::find_if_not(event.begin(), event.end(), IsSpace);
   if (first == event.end() || *first != '{') return false;
+  // simdjson may read behind an event that ends within a character.
+  if (*std::find_if_not(event.rbegin(), event.rend(), IsSpace) != '}') return false;
   if (event.size() > simdjson::SIMDJSON_MAXSIZE_BYTES) return false;  // offsets have 32 bits
   simdjson::dom::parser& tokens = parser_->tokens;
   if (tokens.capacity() < event.size()) {
@@ -40,7 +45,7 @@ bool JsonDocument::Open(std::string_view event) {
   }
   uint32_t* const list = stage.structural_indexes.get();
   const size_t count = stage.n_structural_indexes;
-  if (event[list[count - 1]] != '}') return false;
+  // Behind its list simdjson keeps room for three more.
   list[count] = list[0];
   event_ = event.data();
   begin_ = list;

@@ -1,9 +1,10 @@
 // The tokens of a JSON event: brackets, colons, commas, and strings, numbers, true, false, null.
 //
-// simdjson's first stage finds where each begins, many bytes at a time, and checks that the event
-// is UTF-8 and that every string ends and has no control characters. What it leaves to its readers
-// is the grammar: here to SkipJson(), for values that nobody asks for, and to those who ask.
-// The whole of simdjson takes twice as long to walk over an event as that grammar does alone.
+// simdjson's first stage finds where each begins, many bytes at a time, and checks that every
+// string ends, is UTF-8 and has no control characters. What it leaves to its readers is the
+// grammar, with the bytes outside of strings: here to SkipJson(), for values that nobody asks for,
+// and to those who ask. The whole of simdjson takes twice as long to walk over an event as that
+// grammar does alone.
 #ifndef METGREP_ENGINE_MATCH_JSON_DOCUMENT_H_
 #define METGREP_ENGINE_MATCH_JSON_DOCUMENT_H_
 
@@ -44,7 +45,7 @@ class JsonDocument {
  public:
   // A place in the list of tokens, which holds their offsets in the event; the next one is behind
   // it. The list begins with '{' and ends with '}', and at end() stands another '{'. By the grammar
-  // nothing but a separator is looked for behind a '}', so a walk stops there by itself.
+  // neither a value nor a key comes behind a '}', so a walk stops there by itself.
   using Token = const uint32_t*;
 
   JsonDocument();

@@ -12,8 +12,8 @@ namespace metgrep {
 bool FindOverriddenKeys(JsonDocument* document, JsonDocument::Token token, size_t depth,
                         std::vector<bool>* overridden) {
   std::vector<std::pair<std::string, size_t>> keys;
+  std::string unescaped;
   while (document->At(token) == '"') {
-    std::string unescaped;
     std::string_view key;
     if (!document->Text(token, &unescaped, &key)) return false;
     keys.emplace_back(key, keys.size());

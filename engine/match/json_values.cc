@@ -5,13 +5,16 @@
 namespace metgrep {
 
 JsonDocument::Token JsonValueReader::ReadScalar(Token token, JsonKind kind, JsonValue* value) {
-  const Token behind = SkipJson(&document_, token, 0);
-  if (behind == nullptr) return nullptr;
-  std::string_view text = document_.Written(token);
-  if (kind == JsonKind::kString) document_.Text(token, &unescaped_, &text);
+  std::string_view text;
+  if (kind == JsonKind::kString) {
+    if (!document_.Text(token, &unescaped_, &text)) return nullptr;
+  } else {
+    if (SkipJson(&document_, token, 0) == nullptr) return nullptr;
+    if (kind != JsonKind::kNull) text = document_.Written(token);
+  }
   value->kind = kind;
-  if (kind != JsonKind::kNull) value->text = text;
-  return behind;
+  value->text = text;
+  return token + 1;
 }
 
 JsonDocument::Token JsonValueReader::ReadContainer(Token token, Steps steps, size_t depth,
