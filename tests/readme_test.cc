@@ -69,7 +69,7 @@ void ExpectTrue(const std::string& name, size_t at_least) {
   }
 }
 
-TEST(Readme, CommandsPrintWhatIsShown) { ExpectTrue("README.md", 8); }
+TEST(Readme, CommandsPrintWhatIsShown) { ExpectTrue("README.md", 20); }
 
 // The table of examples holds commands between backticks: each must find something.
 TEST(ExamplesReadme, CommandsFindSomething) {
@@ -80,7 +80,6 @@ TEST(ExamplesReadme, CommandsFindSomething) {
     if (begin == std::string::npos) continue;
     const std::string command = line.substr(begin + 3, line.rfind('`') - begin - 3);
     ++count;
-    EXPECT_NE(RunShell(command + " || echo no match"), "no match\n") << command;
     EXPECT_EQ(RunShell(command + " >/dev/null && echo found").find("found"), 0u) << command;
   }
   EXPECT_GT(count, 10u);
