@@ -64,7 +64,7 @@ ReferenceProblem FieldNumberProblem(size_t number, const Pattern& pattern) {
     const bool has_any_number = pattern.slots.empty() || ellipsis != pattern.slots.end();
     if (number > 0 && has_any_number) return {};
     return {has_any_number
-                ? "fields have the numbers from 1"
+                ? "no event has a field of this number"
                 : absl::StrCat("the pattern has ", fixed, fixed == 1 ? " field" : " fields"),
             FieldsAdvice(pattern)};
   }
