@@ -182,8 +182,7 @@ class FilterReader {
       return absl::InvalidArgumentError("a metric filter has at most 3 dimensions");
     }
     if (!filter_.dimensions.empty() && filter_.default_value) {
-      return absl::InvalidArgumentError(
-          "dimensions and default value are mutually exclusive properties");
+      return absl::InvalidArgumentError(kDimensionsWithDefault);
     }
     arguments_.definitions.format = "command line";
     arguments_.definitions.filters.push_back(filter_);

@@ -43,7 +43,9 @@ void PrintFilterRemarks(const MetricFilterDefinition& filter, const MetricFilter
   const FilterTotals& totals = result.totals;
   const std::string name = absl::StrCat("filter '", PrintableText(NameOf(filter)), "': ");
   if (totals.matches == 0) PrintError(name + "no event matches");
-  if (totals.missing_values > 0) {
+  if (!result.value_remark.empty()) {
+    PrintError(name + result.value_remark);
+  } else if (totals.missing_values > 0) {
     PrintError(absl::StrCat(name, Matches(totals.missing_values), " without a value ",
                             filter.metric_value.text, ": ",
                             filter.default_value ? "the default is" : "nothing is", " published"));
@@ -54,7 +56,8 @@ void PrintFilterRemarks(const MetricFilterDefinition& filter, const MetricFilter
                             " is no number that CloudWatch takes, such as '",
                             PrintableText(totals.unusable_value), "': nothing is published"));
   }
-  if (totals.missing_dimensions > 0) {
+  for (const std::string& remark : result.dimension_remarks) PrintError(name + remark);
+  if (totals.missing_dimensions > 0 && result.dimension_remarks.empty()) {
     PrintError(absl::StrCat(name, Matches(totals.missing_dimensions),
                             " without all dimensions: published to the metric without any"));
   }

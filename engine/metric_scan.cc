@@ -139,8 +139,9 @@ absl::StatusOr<MetricScanResult> Run(const std::vector<MetricFilterDefinition>& 
   result.metrics = MergeMetrics(filters, sink.total());
   for (size_t i = 0; i < filters.size(); ++i) {
     const FilterSamples& samples = sink.total().samples[i];
-    result.filters.push_back(
-        {sink.total().totals[i], samples.size(), FindBusiestHour(filters[i], samples)});
+    result.filters.push_back({sink.total().totals[i], samples.size(),
+                              FindBusiestHour(filters[i], samples), filters[i].value_remark,
+                              filters[i].dimension_remarks});
   }
   result.events = sink.total().events;
   result.first_minute_s = sink.total().first_minute_s;

@@ -53,6 +53,9 @@ struct MetricFilterResult {
   FilterTotals totals;
   size_t metrics = 0;  // different sets of dimensions
   BusiestHour busiest_hour;
+  // What MetricFilter says of references that never have a value.
+  std::string value_remark;  // empty: none
+  std::vector<std::string> dimension_remarks;
 };
 
 struct MetricScanResult {

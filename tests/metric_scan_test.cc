@@ -103,6 +103,12 @@ std::string TotalsText(const FilterTotals& totals) {
   return absl::StrJoin(parts, " ");
 }
 
+std::string RemarksOf(const MetricFilterResult& result) {
+  std::vector<std::string> remarks = result.dimension_remarks;
+  if (!result.value_remark.empty()) remarks.insert(remarks.begin(), result.value_remark);
+  return absl::StrJoin(remarks, "\n");
+}
+
 MetricFilterDefinition DefinitionOf(const PublishCase& test) {
   MetricFilterDefinition definition;
   definition.id = "under test";
@@ -157,6 +163,7 @@ TEST(MetricScan, PublishesWhatTheRulesSay) {
     if (const std::string totals = test.Only("totals"); !totals.empty()) {
       EXPECT_EQ(TotalsText(result->filters.front().totals), totals);
     }
+    EXPECT_EQ(RemarksOf(result->filters.front()), absl::StrJoin(test.All("remark"), "\n"));
     EXPECT_EQ(std::to_string(result->untimed_events),
               test.Only("untimed").empty() ? "0" : test.Only("untimed"));
   }
@@ -287,7 +294,7 @@ using Reference = std::map<std::string, std::map<int64_t, std::vector<double>>>;
 struct ReferenceFilter {
   MetricFilterDefinition definition;
   std::optional<OraclePattern> pattern;
-  std::string dimension;  // the name of a slot, "" without
+  std::string dimension;  // the name or number of a field, "" without
 };
 
 void AddReference(const ReferenceFilter& filter, std::string_view message, int64_t minute,
@@ -302,12 +309,15 @@ void AddReference(const ReferenceFilter& filter, std::string_view message, int64
   double value = 0;
   const std::string& text = definition.metric_value.text;
   if (text.starts_with('$')) {
-    for (const auto& [name, field] : answer.extracted) {
-      if (name != text) continue;
-      const std::optional<double> number = ParseMetricValue(field);
-      if (!number) return;
-      value = *number;
+    const auto found = std::find_if(answer.extracted.begin(), answer.extracted.end(),
+                                    [&](const auto& extracted) { return extracted.first == text; });
+    if (found == answer.extracted.end()) {
+      if (definition.default_value) plain[minute].push_back(*definition.default_value);
+      return;
     }
+    const std::optional<double> number = ParseMetricValue(found->second);
+    if (!number) return;
+    value = *number;
   } else {
     value = std::stod(text);
   }
@@ -361,7 +371,9 @@ ReferenceFilter RandomFilter(Random& random, size_t number) {
     filter.pattern = ParseOraclePattern(definition.pattern.text);
   } while (!filter.pattern || !Filter::Compile(definition.pattern.text).ok());
   definition.metric_value.text = OnceIn(random, 2) ? "1" : "-0.1";
-  const std::vector<std::string> names = Filter::Compile(definition.pattern.text)->FieldNames();
+  std::vector<std::string> names = Filter::Compile(definition.pattern.text)->FieldNames();
+  // Fields that may be under an ellipsis, have another name, or not be there.
+  if (!names.empty()) names.insert(names.end(), {"1", "2", "3", "absent"});
   if (!names.empty() && OnceIn(random, 2)) {
     definition.metric_value.text = "$" + PickOne(random, names);
   }

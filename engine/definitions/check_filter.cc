@@ -8,8 +8,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/definitions/check_pattern.h"
-#include "engine/definitions/field_reference.h"
 #include "engine/definitions/metric_names.h"
+#include "engine/definitions/metric_transformation.h"
 #include "patterns/absl_view.h"
 #include "patterns/characters.h"
 
@@ -18,7 +18,6 @@ namespace {
 
 constexpr size_t kMaxMetricName = 255;
 constexpr size_t kMaxFilterName = 512;
-constexpr size_t kMaxMetricValue = 100;
 constexpr std::string_view kSystemFields[] = {"@aws.account", "@aws.region"};
 
 // The pattern as the service gets it. A blank one stays, so that there is something to warn about.
@@ -58,60 +57,38 @@ void CheckPatternOf(const MetricFilterDefinition& filter, std::string_view patte
   }
 }
 
+// Whether there is a problem, which then is a finding.
+bool AddProblem(std::string_view id, SourcePosition position, ValueProblem problem,
+                FindingList* findings) {
+  if (problem.message.empty()) return false;
+  findings->Add(id, position, std::move(problem.message), std::move(problem.advice));
+  return true;
+}
+
 void CheckMetricValue(const MetricFilterDefinition& filter, const Pattern* pattern,
                       FindingList* findings) {
+  if (filter.default_value) {
+    AddProblem("default-value", filter.default_value_position,
+               FindDefaultValueProblem(*filter.default_value), findings);
+  }
   const DefinedText& value = filter.metric_value;
   if (!value.is_resolved) return;
-  if (CharactersOf(value.text) > kMaxMetricValue) {
-    findings->Add("metric-value", value.position,
-                  "1 validation error detected: Value at "
-                  "'metricTransformations.1.member.metricValue' failed to satisfy constraint: "
-                  "Member must have length less than or equal to 100",
-                  "write a number or a field");
-    return;
-  }
-  if (MetricNumber(value.text)) return;
-  if (!IsFieldReference(value.text)) {
-    const bool is_field = pattern != nullptr &&
-                          std::any_of(pattern->slots.begin(), pattern->slots.end(),
-                                      [&](const Slot& slot) { return slot.name == value.text; });
-    findings->Add("metric-value", value.position,
-                  absl::StrCat("Invalid metric transformation: metric value ", value.text,
-                               " must be a valid number"),
-                  is_field && !value.text.empty()
-                      ? absl::StrCat("write $", value.text)
-                      : "write a number, a field such as $size, or a selector without wildcard "
-                        "such as $.latency");
-    return;
-  }
+  ValueProblem refused = FindMetricValueProblem(value.text, pattern);
+  if (AddProblem("metric-value", value.position, std::move(refused), findings)) return;
   if (pattern == nullptr) return;
-  ReferenceProblem problem = FindReferenceProblem(value.text, *pattern);
-  if (problem.reason.empty()) return;
-  findings->Add(
-      "metric-value-not-in-pattern", value.position,
-      absl::StrCat(value.text, " never has a value, nothing is published: ", problem.reason),
-      std::move(problem.advice));
+  AddProblem("metric-value-not-in-pattern", value.position,
+             FindMissingMetricValue(filter, *pattern), findings);
 }
 
 void CheckDimensionValue(const DimensionDefinition& dimension, const Pattern* pattern,
                          FindingList* findings) {
   const DefinedText& value = dimension.value;
   if (!value.is_resolved) return;
-  if (!IsFieldReference(value.text) || CharactersOf(value.text) > kMaxMetricName) {
-    findings->Add("dimension-value", value.position,
-                  "Invalid metric transformation: dimension value must be valid selector",
-                  "write a field such as $size, or a selector without wildcard such as $.user");
-    return;
-  }
+  ValueProblem refused = FindDimensionValueProblem(value.text);
+  if (AddProblem("dimension-value", value.position, std::move(refused), findings)) return;
   if (pattern == nullptr) return;
-  ReferenceProblem problem = FindReferenceProblem(value.text, *pattern);
-  if (problem.reason.empty()) return;
-  findings->Add("dimension-not-in-pattern", value.position,
-                absl::StrCat(value.text,
-                             " never has a value, every sample goes to the metric "
-                             "without dimensions: ",
-                             problem.reason),
-                std::move(problem.advice));
+  AddProblem("dimension-not-in-pattern", value.position, FindMissingDimension(dimension, *pattern),
+             findings);
 }
 
 void CheckDimensions(const MetricFilterDefinition& filter, const Pattern* pattern,
@@ -120,15 +97,12 @@ void CheckDimensions(const MetricFilterDefinition& filter, const Pattern* patter
   const bool has_fields =
       pattern == nullptr || pattern->syntax == Syntax::kJson || pattern->syntax == Syntax::kSpace;
   if (!dimensions.empty() && !has_fields) {
-    findings->Add("dimensions-on-terms", dimensions[0].name.position,
-                  "The specified filter pattern does not support dimensions",
+    findings->Add("dimensions-on-terms", dimensions[0].name.position, kDimensionsOnTerms,
                   "write the pattern as { $.name = ... } or [name, ...]");
     pattern = nullptr;
   }
   if (!dimensions.empty() && filter.default_value) {
-    findings->Add("dimensions-with-default", filter.default_value_position,
-                  "Invalid metric transformation: dimensions and default value are mutually "
-                  "exclusive properties",
+    findings->Add("dimensions-with-default", filter.default_value_position, kDimensionsWithDefault,
                   "remove the default value, and let alarms treat missing data as notBreaching");
   }
   const size_t count = dimensions.size() + filter.emitted_system_fields.size();

@@ -30,17 +30,43 @@ bool IsFieldNumber(std::string_view name) {
   return !name.empty() && std::all_of(name.begin(), name.end(), IsDigit);
 }
 
-ReferenceProblem FieldNumberProblem(std::string_view name, const Pattern& pattern) {
-  const bool has_any_number =
-      pattern.slots.empty() ||
-      std::any_of(pattern.slots.begin(), pattern.slots.end(),
-                  [](const Slot& slot) { return slot.kind == Slot::Kind::kEllipsis; });
-  if (has_any_number) return {};
-  size_t number = 0;
-  const bool is_small = absl::SimpleAtoi(AbslView(name), &number);
-  if (!is_small || number == 0 || number > pattern.slots.size()) {
-    return {absl::StrCat("the pattern has ", pattern.slots.size(), " fields"),
-            "name one of the pattern's fields"};
+bool HasField(const Pattern& pattern, std::string_view name) {
+  return std::any_of(pattern.slots.begin(), pattern.slots.end(), [name](const Slot& slot) {
+    return slot.kind == Slot::Kind::kNamed && slot.name == name;
+  });
+}
+
+// What a reference may be instead. Behind an ellipsis, the numbers of fields depend on the event.
+std::string FieldsAdvice(const Pattern& pattern) {
+  std::string references;
+  bool is_behind_ellipsis = false;
+  for (size_t i = 0; i < pattern.slots.size(); ++i) {
+    const Slot& slot = pattern.slots[i];
+    is_behind_ellipsis |= slot.kind == Slot::Kind::kEllipsis;
+    if (slot.kind == Slot::Kind::kNamed) {
+      absl::StrAppend(&references, " $", slot.name);
+    } else if (!is_behind_ellipsis) {
+      absl::StrAppend(&references, " $", i + 1);
+    }
+  }
+  if (references.empty()) return "write the number of a field, such as $1";
+  return absl::StrCat("write one of", references);
+}
+
+// `number`: 0 if no event has so many fields.
+ReferenceProblem FieldNumberProblem(size_t number, const Pattern& pattern) {
+  const auto ellipsis =
+      std::find_if(pattern.slots.begin(), pattern.slots.end(),
+                   [](const Slot& slot) { return slot.kind == Slot::Kind::kEllipsis; });
+  const auto fixed = static_cast<size_t>(ellipsis - pattern.slots.begin());
+  if (number == 0 || number > fixed) {
+    // Of an event with any number of fields?
+    const bool has_any_number = pattern.slots.empty() || ellipsis != pattern.slots.end();
+    if (number > 0 && has_any_number) return {};
+    return {has_any_number
+                ? "no event has a field of this number"
+                : absl::StrCat("the pattern has ", fixed, fixed == 1 ? " field" : " fields"),
+            FieldsAdvice(pattern)};
   }
   const Slot& slot = pattern.slots[number - 1];
   if (slot.kind == Slot::Kind::kUnnamed) return {};
@@ -64,6 +90,12 @@ bool IsFieldReference(std::string_view text) {
   return IsFieldNumber(name) || IsSlotName(name);
 }
 
+std::optional<size_t> FieldNumberOf(std::string_view reference) {
+  if (!reference.starts_with('$') || !IsFieldNumber(reference.substr(1))) return std::nullopt;
+  size_t number = 0;
+  return absl::SimpleAtoi(AbslView(reference.substr(1)), &number) ? number : 0;
+}
+
 ReferenceProblem FindReferenceProblem(std::string_view reference, const Pattern& pattern) {
   const bool is_selector = reference[1] == '.';
   const std::string name(reference.substr(is_selector ? 2 : 1));
@@ -80,21 +112,13 @@ ReferenceProblem FindReferenceProblem(std::string_view reference, const Pattern&
   }
   if (is_selector) {
     return {"selectors with $. are for JSON patterns",
-            absl::StrCat("write $ and the name of a field, such as $", name)};
+            HasField(pattern, name) ? absl::StrCat("write $", name) : FieldsAdvice(pattern)};
   }
-  if (IsFieldNumber(name)) return FieldNumberProblem(name, pattern);
-  if (std::any_of(pattern.slots.begin(), pattern.slots.end(), [&](const Slot& slot) {
-        return slot.kind == Slot::Kind::kNamed && slot.name == name;
-      })) {
-    return {};
+  if (const std::optional<size_t> number = FieldNumberOf(reference)) {
+    return FieldNumberProblem(*number, pattern);
   }
-  std::string names;
-  for (const Slot& slot : pattern.slots) {
-    if (slot.kind == Slot::Kind::kNamed) absl::StrAppend(&names, " $", slot.name);
-  }
-  return {absl::StrCat("the pattern has no field ", name),
-          names.empty() ? "give a field of the pattern this name"
-                        : absl::StrCat("write one of", names)};
+  if (HasField(pattern, name)) return {};
+  return {absl::StrCat("the pattern has no field ", name), FieldsAdvice(pattern)};
 }
 
 }  // namespace metgrep

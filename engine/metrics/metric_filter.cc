@@ -6,9 +6,13 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "engine/metrics/samples.h"
+#include "engine/definitions/field_reference.h"
+#include "engine/definitions/metric_names.h"
+#include "engine/definitions/metric_transformation.h"
 #include "engine/metrics/selector.h"
 #include "engine/plan/decimal.h"
+#include "patterns/pattern.h"
+#include "patterns/source_picture.h"
 
 namespace metgrep {
 namespace {
@@ -21,32 +25,51 @@ absl::Status Error(const MetricFilterDefinition& definition, const std::string& 
   return absl::InvalidArgumentError(absl::StrCat("filter '", definition.id, "': ", message));
 }
 
+absl::Status CheckResolved(const MetricFilterDefinition& definition, const DefinedText& text) {
+  if (text.is_resolved) return absl::OkStatus();
+  return Error(definition, absl::StrCat("'", text.text, "' is not known before deployment"));
+}
+
+// In lines.
+std::string Sentence(const ValueProblem& problem) {
+  if (problem.message.empty()) return "";
+  return absl::StrCat(PrintableColumns(problem.message), "\n", PrintableColumns(problem.advice));
+}
+
+absl::Status ToStatus(const MetricFilterDefinition& definition, const ValueProblem& problem) {
+  if (problem.message.empty()) return absl::OkStatus();
+  return Error(definition, Sentence(problem));
+}
+
+// Over rows, what follows the $ may be any name of a column.
+bool IsColumnReference(std::string_view text, bool over_rows) {
+  return over_rows && text.size() > 1 && text[0] == '$' && text[1] != '.';
+}
+
+// REQUIRES: the service takes the reference, or IsColumnReference(text, over_rows).
 absl::StatusOr<ValueReference> MakeReference(const MetricFilterDefinition& definition,
                                              const Plan& plan, bool over_rows,
-                                             const DefinedText& text) {
+                                             const std::string& text) {
   ValueReference reference;
-  reference.text = text.text;
-  if (!text.is_resolved) {
-    return Error(definition, absl::StrCat("'", text.text, "' is not known before deployment"));
-  }
-  if (text.text.starts_with("$.")) {
-    absl::StatusOr<std::vector<PlanStep>> selector = ParseSelector(text.text);
-    if (!selector.ok()) {
-      return Error(definition, std::string(selector.status().message()));
-    }
-    if (plan.kind != Plan::Kind::kJson && !over_rows) {
-      return Error(definition, absl::StrCat("'", text.text, "' needs a pattern for JSON: { ... }"));
-    }
+  reference.text = text;
+  if (text.starts_with("$.")) {
+    if (plan.kind != Plan::Kind::kJson && !over_rows) return reference;
+    absl::StatusOr<std::vector<PlanStep>> selector = ParseSelector(text);
+    if (!selector.ok()) return Error(definition, std::string(selector.status().message()));
     reference.selector = *std::move(selector);
     return reference;
   }
-  const std::string name = text.text.substr(1);
-  for (size_t i = 0; i < plan.slots.size(); ++i) {
-    if (plan.slots[i].name == name) reference.slot = i;
+  if (plan.kind != Plan::Kind::kSpace) return reference;
+  if (const std::optional<size_t> number = FieldNumberOf(text)) {
+    if (*number > std::min(plan.ellipsis, plan.slots.size())) {
+      if (plan.ellipsis != kNone) reference.position = *number;
+    } else if (*number > 0 && plan.slots[*number - 1].name.empty()) {
+      reference.slot = *number - 1;
+    }
+    return reference;
   }
-  if (reference.slot == kNone && !over_rows) {
-    return Error(definition, absl::StrCat("the pattern has no slot of the name '", name,
-                                          "' for the value '", text.text, "'"));
+  for (size_t i = 0; i < plan.slots.size(); ++i) {
+    if (plan.slots[i].name == std::string_view(text).substr(1)) reference.slot = i;
   }
   return reference;
 }
@@ -74,43 +97,55 @@ absl::StatusOr<MetricFilter> CompileMetricFilter(const MetricFilterDefinition& d
   MetricFilter filter;
   filter.definition = definition;
   filter.plan = std::move(plan);
+  ParseError error;
+  const std::optional<Pattern> pattern = ParsePattern(definition.pattern.text, &error);
+  const Pattern* known = pattern ? &*pattern : nullptr;
   const std::string& value = definition.metric_value.text;
-  if (value.starts_with('$') && value.size() > 1) {
+  absl::Status status = CheckResolved(definition, definition.metric_value);
+  if (status.ok() && !IsColumnReference(value, over_rows)) {
+    status = ToStatus(definition, FindMetricValueProblem(value, known));
+  }
+  if (!status.ok()) return status;
+  filter.constant = MetricNumber(value);
+  if (!filter.constant) {
     absl::StatusOr<ValueReference> reference =
-        MakeReference(definition, *filter.plan, over_rows, definition.metric_value);
+        MakeReference(definition, *filter.plan, over_rows, value);
     if (!reference.ok()) return reference.status();
     filter.reference = *std::move(reference);
-  } else {
-    filter.constant = ParseMetricValue(value);
-    if (!filter.constant) {
-      return Error(definition,
-                   absl::StrCat("the metric value '", value,
-                                "' is neither a number nor a reference such as $size or $.size"));
+    if (!over_rows && pattern) {
+      filter.value_remark = Sentence(FindMissingMetricValue(definition, *pattern));
     }
   }
   filter.default_value = definition.default_value;
+  if (filter.default_value) {
+    status = ToStatus(definition, FindDefaultValueProblem(*filter.default_value));
+    if (!status.ok()) return status;
+  }
   if (!definition.dimensions.empty()) {
     if (filter.default_value) {
-      return Error(definition,
-                   "Invalid metric transformation: dimensions and default value are mutually "
-                   "exclusive properties");
+      return Error(definition, kDimensionsWithDefault);
     }
     if (definition.dimensions.size() > kMaxFilterDimensions) {
       return Error(definition, "a metric filter has at most 3 dimensions");
     }
     if (filter.plan->kind != Plan::Kind::kSpace && filter.plan->kind != Plan::Kind::kJson) {
-      return Error(definition, "The specified filter pattern does not support dimensions");
+      return Error(definition, kDimensionsOnTerms);
     }
   }
   for (const DimensionDefinition& dimension : definition.dimensions) {
-    if (!dimension.value.text.starts_with('$') || dimension.value.text.size() < 2) {
-      return Error(definition,
-                   absl::StrCat("the value '", dimension.value.text, "' of the dimension '",
-                                dimension.name.text, "' is no reference such as $eni or $.user"));
+    const std::string& text = dimension.value.text;
+    status = CheckResolved(definition, dimension.value);
+    if (status.ok() && !IsColumnReference(text, over_rows)) {
+      status = ToStatus(definition, FindDimensionValueProblem(text));
     }
+    if (!status.ok()) return status;
     absl::StatusOr<ValueReference> reference =
-        MakeReference(definition, *filter.plan, over_rows, dimension.value);
+        MakeReference(definition, *filter.plan, over_rows, text);
     if (!reference.ok()) return reference.status();
+    if (!over_rows && pattern) {
+      const ValueProblem missing = FindMissingDimension(dimension, *pattern);
+      if (!missing.message.empty()) filter.dimension_remarks.push_back(Sentence(missing));
+    }
     filter.dimension_names.push_back(dimension.name.text);
     filter.dimensions.push_back(*std::move(reference));
   }
@@ -172,11 +207,24 @@ std::string_view EventValueReader::ReadSlot(const MetricFilter& filter, size_t s
     const std::string_view field = marked_.set->SlotValue(marked_.plan, slot);
     if (field.data() != nullptr) return field;
   }
-  if (!is_aligned_) AlignFields(*filter.plan, message, &scratch_, &aligned_);
-  is_aligned_ = true;
+  Align(filter, message);
   const auto field = std::find_if(aligned_.begin(), aligned_.end(),
                                   [slot](const AlignedField& f) { return f.slot == slot; });
   return field == aligned_.end() ? std::string_view() : field->value;
+}
+
+std::string_view EventValueReader::ReadPosition(const MetricFilter& filter, size_t position,
+                                                std::string_view message) {
+  Align(filter, message);
+  if (position > aligned_.size()) return {};
+  const AlignedField& field = aligned_[position - 1];
+  const bool has_name = field.slot != kNone && !filter.plan->slots[field.slot].name.empty();
+  return has_name ? std::string_view() : field.value;
+}
+
+void EventValueReader::Align(const MetricFilter& filter, std::string_view message) {
+  if (!is_aligned_) AlignFields(*filter.plan, message, &scratch_, &aligned_);
+  is_aligned_ = true;
 }
 
 void EventValueReader::ReadReference(const MetricFilter& filter, const ValueReference& reference,
@@ -191,11 +239,18 @@ void EventValueReader::ReadReference(const MetricFilter& filter, const ValueRefe
     AppendCellText(cell, &value->text);
     return;
   }
-  if (filter.plan->kind == Plan::Kind::kSpace) {
+  if (reference.slot != kNone) {
     value->is_missing = false;
     value->text = ReadSlot(filter, reference.slot, message);
     return;
   }
+  if (reference.position > 0) {
+    const std::string_view field = ReadPosition(filter, reference.position, message);
+    value->is_missing = field.data() == nullptr;
+    value->text = field;
+    return;
+  }
+  if (reference.selector.empty()) return;
   json_.Read(message, reference.selector, &json_value_);
   value->is_missing = json_value_.kind == JsonKind::kNothing || json_value_.kind == JsonKind::kNull;
   value->is_scalar = json_value_.kind == JsonKind::kNumber || json_value_.kind == JsonKind::kString;

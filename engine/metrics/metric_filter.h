@@ -22,11 +22,12 @@
 
 namespace metgrep {
 
-// A value of an event: "$size" (the field of a slot, or a column), "$.a.b" (of a JSON event, or a
-// column).
+// A value of an event: "$size" (the field of a slot, or a column), "$3" (a field without name),
+// "$.a.b" (of a JSON event, or a column). One that the pattern does not have never has a value.
 struct ValueReference {
   std::string text;                // as written
   size_t slot = kNone;             // of the pattern
+  size_t position = 0;             // from 1, of a field at or behind an ellipsis
   std::vector<PlanStep> selector;  // empty unless it is a selector
 };
 
@@ -39,6 +40,9 @@ struct MetricFilter {
   std::optional<double> default_value;
   std::vector<std::string> dimension_names;
   std::vector<ValueReference> dimensions;  // the value of each of dimension_names
+  // Sentences for the user about references that the service takes but that never have a value.
+  std::string value_remark;  // empty: none
+  std::vector<std::string> dimension_remarks;
 };
 
 // `plan`: of the definition's pattern. With `over_rows`, references may name columns of the table
@@ -75,6 +79,10 @@ class EventValueReader {
   void ReadReference(const MetricFilter& filter, const ValueReference& reference, size_t column,
                      std::string_view message, Value* value);
   std::string_view ReadSlot(const MetricFilter& filter, size_t slot, std::string_view message);
+  // The field without name at this position; a null data(): there is none.
+  std::string_view ReadPosition(const MetricFilter& filter, size_t position,
+                                std::string_view message);
+  void Align(const MetricFilter& filter, std::string_view message);
 
   const InputTable* table_ = nullptr;
   size_t value_column_ = kNone;

@@ -9,14 +9,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/definitions/metric_names.h"
 #include "engine/metrics/datapoint.h"
 #include "engine/metrics/exact_sum.h"
 
 namespace metgrep {
-
-// CloudWatch takes no value beyond 2^360.
-// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html
-inline constexpr double kLargestValue = 0x1p360;
 
 // The samples of one metric in one minute.
 class MinuteSamples {
