@@ -59,8 +59,8 @@ void ValueReader::Fail(SourcePosition position, std::string_view sentence) {
   if (is_repeated) return;
   if (status_.ok()) status_ = ErrorAt(file_name_, position, sentence);
   ++error_count_;
-  if (errors_.size() < kMaxErrors)
-    errors_.push_back({position, std::string(sentence), DefinitionError::Subject::kFile, {}});
+  if (errors_.size() >= kMaxErrors) return;
+  errors_.push_back({position, std::string(sentence), DefinitionError::Subject::kFile, {}});
 }
 
 void ValueReader::Note(SourcePosition position, std::string text) {
