@@ -93,8 +93,9 @@ int RunAlarms(const std::vector<std::string>& arguments, Output& output) {
     output.Append(AlarmText(evaluated.alarm, evaluated.timeline));
   }
   bool failed = job->failed;
+  // Not 0: no alarm was looked at.
+  if (job->result.events == 0) failed = true;
   if (!any_evaluated) {
-    // Not 0: no alarm was looked at.
     PrintError("none of the alarms can be evaluated");
     failed = true;
   }

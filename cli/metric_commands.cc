@@ -43,8 +43,8 @@ constexpr Meaning kAlarmsStatuses[] = {
     {"0", "no alarm is in ALARM at any time"},
     {"1", "some alarm is"},
     {"2",
-     "an error happened: an unreadable file, an event without a time, a bad filter, alarms of "
-     "which none can be evaluated"},
+     "an error happened: an unreadable file, no event, an event without a time, a bad filter, "
+     "alarms of which none can be evaluated"},
 };
 constexpr Example kAlarmsExamples[] = {
     {"Whether five errors a minute, for three minutes, would have been an alarm",

@@ -57,8 +57,10 @@ absl::StatusOr<std::string> FlowLogColumn(const std::string& name) {
 
 absl::StatusOr<std::unique_ptr<RowsPrinter>> RowsPrinter::Create(
     const std::vector<std::string>& fields, EventFormat format,
-    const std::shared_ptr<const Table>& table, const LinePrefix& prefix, Output* output) {
-  std::unique_ptr<RowsPrinter> printer(new RowsPrinter(fields, format, prefix, output));
+    const std::shared_ptr<const Table>& table, const LinePrefix& prefix, bool no_messages,
+    Output* output) {
+  std::unique_ptr<RowsPrinter> printer(
+      new RowsPrinter(fields, format, prefix, no_messages, output));
   if (table != nullptr) {
     const absl::Status status = printer->UseTable(table);
     if (!status.ok()) return status;
@@ -66,13 +68,11 @@ absl::StatusOr<std::unique_ptr<RowsPrinter>> RowsPrinter::Create(
   }
   // The columns of the inputs are not known yet, but those that are asked for by name are.
   printer->has_own_columns_ = true;
-  const bool has_all =
-      fields.empty() || std::find(fields.begin(), fields.end(), "*") != fields.end();
   for (const std::string& field : fields) {
     if (field == "*") continue;
     const absl::StatusOr<std::string> name = FlowLogColumn(NameOf(field));
     if (!name.ok()) return name.status();
-    if (!has_all) printer->names_.push_back(*name);
+    if (!printer->HasAll()) printer->names_.push_back(*name);
   }
   return printer;
 }
@@ -80,6 +80,7 @@ absl::StatusOr<std::unique_ptr<RowsPrinter>> RowsPrinter::Create(
 absl::Status RowsPrinter::UseTable(const std::shared_ptr<const Table>& used) {
   table_ = used;
   const Table& table = *used;
+  if (has_own_columns_ && IsJson() && HasAll()) names_.clear();
   const bool is_first = names_.empty();
   columns_.clear();
   if (!is_first) {
@@ -116,6 +117,27 @@ absl::Status RowsPrinter::UseTable(const std::shared_ptr<const Table>& used) {
   return absl::OkStatus();
 }
 
+void RowsPrinter::TellOmitted(const ScannedEvent& event) {
+  if (!has_own_columns_ || !HasAll() || no_messages_) return;
+  std::string names;
+  for (const TableColumn& column : table_->columns()) {
+    if (std::find(names_.begin(), names_.end(), column.name) != names_.end()) continue;
+    if (omitted_.insert(column.name).second) names += (names.empty() ? "" : ", ") + column.name;
+  }
+  if (names.empty()) return;
+  PrintError(absl::StrCat(std::string(DisplayPath(event.path)),
+                          ": columns that the first row lacks are not printed: ", names,
+                          "; name them in --fields, or use --format json"));
+}
+
+bool RowsPrinter::IsJson() const {
+  return format_ == EventFormat::kFieldsJson || format_ == EventFormat::kJson;
+}
+
+bool RowsPrinter::HasAll() const {
+  return fields_.empty() || std::find(fields_.begin(), fields_.end(), "*") != fields_.end();
+}
+
 bool RowsPrinter::HasTitles() const {
   return format_ == EventFormat::kFieldsTsv || format_ == EventFormat::kFieldsCsv ||
          format_ == EventFormat::kFieldsTable;
@@ -145,6 +167,7 @@ void RowsPrinter::Print(const ScannedEvent& event) {
   if (event.table->table != table_) {
     // It has no errors to tell: the columns were checked, or are the input's own.
     (void)UseTable(event.table->table);
+    TellOmitted(event);
     PrintTitles();
   }
   table.ReadRow(event.message, event.table->partition_values, &scratch_, &cells_);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,11 +21,13 @@ namespace metgrep {
 class RowsPrinter : public EventPrinter {
  public:
   // `fields`: names of columns; "*" stands for all, as does an empty list. `table` is null if each
-  // input has columns of its own: then "*" are those of the first row, and what an input does not
-  // have is NULL. The error is a sentence for the user.
+  // input has columns of its own: then what an input does not have is NULL, and "*" are the columns
+  // of each row in JSON, and else those of the first row, with a message for each other one unless
+  // `no_messages`. The error is a sentence for the user.
   static absl::StatusOr<std::unique_ptr<RowsPrinter>> Create(
       const std::vector<std::string>& fields, EventFormat format,
-      const std::shared_ptr<const Table>& table, const LinePrefix& prefix, Output* output);
+      const std::shared_ptr<const Table>& table, const LinePrefix& prefix, bool no_messages,
+      Output* output);
 
   void Begin() override;
   void Print(const ScannedEvent& event) override;
@@ -35,12 +38,21 @@ class RowsPrinter : public EventPrinter {
   static constexpr size_t kWaitingRows = 500;
 
   RowsPrinter(const std::vector<std::string>& fields, EventFormat format, const LinePrefix& prefix,
-              Output* output)
-      : fields_(fields), format_(format), prefix_(prefix), output_(*output) {}
+              bool no_messages, Output* output)
+      : fields_(fields),
+        format_(format),
+        prefix_(prefix),
+        no_messages_(no_messages),
+        output_(*output) {}
 
   bool HasTitles() const;
+  bool IsJson() const;
+  // Whether all columns are asked for.
+  bool HasAll() const;
   // Takes the columns to print from a table; the first one decides which there are.
   absl::Status UseTable(const std::shared_ptr<const Table>& used);
+  // Says of which columns of the event's table nothing is printed, of each once.
+  void TellOmitted(const ScannedEvent& event);
   void PrintTitles();
   void PrintJson(const ScannedEvent& event, const std::vector<Cell>& cells);
   void PrintSeparated(const ScannedEvent& event, const std::vector<Cell>& cells);
@@ -56,12 +68,14 @@ class RowsPrinter : public EventPrinter {
   const std::vector<std::string> fields_;
   const EventFormat format_;
   const LinePrefix prefix_;
+  const bool no_messages_;
   Output& output_;
   bool has_own_columns_ = false;        // each input
   std::shared_ptr<const Table> table_;  // of the row before
   std::vector<std::string> names_;      // of the columns to print
   // Of each of them in `table_`; nothing: it has no such column.
   std::vector<std::optional<size_t>> columns_;
+  std::set<std::string> omitted_;
   bool titles_printed_ = false;
   TableScratch scratch_;
   std::vector<Cell> cells_;

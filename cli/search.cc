@@ -95,7 +95,8 @@ absl::StatusOr<std::unique_ptr<EventPrinter>> MakePrinter(const SearchArguments&
                                                           LinePrefix prefix, Output* output) {
   if (options.HasTable() && arguments.format != EventFormat::kLine) {
     prefix.path = arguments.with_filename.value_or(false);
-    return RowsPrinter::Create(arguments.fields, arguments.format, options.table, prefix, output);
+    return RowsPrinter::Create(arguments.fields, arguments.format, options.table, prefix,
+                               arguments.no_messages, output);
   }
   switch (arguments.format) {
     case EventFormat::kLine:

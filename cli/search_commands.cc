@@ -34,8 +34,11 @@ constexpr Topic kSearchTopics[] = {
      "", ""},
     {"OPTIONS",
      "Letters may be bundled (-cH), an argument may follow its letter directly (-m5) or its name "
-     "behind '=' (--max-count=5), options may follow paths, and '--' ends the options. Of options "
-     "that exclude each other the last one counts.",
+     "behind '=' (--max-count=5), options may follow paths, and '--' ends the options. Of an "
+     "option that is given twice, of -l and -L, and of -H and -I the last one counts. As with "
+     "grep, "
+     "-q goes before -l and -L, and these before -c. Other options that exclude each other are an "
+     "error.",
      "", ""},
 };
 constexpr GroupTitle kSearchGroups[] = {

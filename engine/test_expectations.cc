@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "patterns/characters.h"
 #include "patterns/nearest_word.h"
 
 namespace metgrep {
@@ -14,8 +15,6 @@ namespace {
 constexpr int64_t kMaxDurationSeconds = int64_t{3650} * 86400;
 constexpr AlarmState kStates[] = {AlarmState::kOk, AlarmState::kAlarm,
                                   AlarmState::kInsufficientData};
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Seconds of a unit of durations; 0: it is none.
 int64_t UnitSeconds(char unit) {

@@ -32,6 +32,10 @@ TEST(FlowLogHeader, OtherLinesAreEvents) {
   EXPECT_FALSE(IsFlowLogHeader("version account-id "));
   EXPECT_FALSE(IsFlowLogHeader(" version account-id"));
   EXPECT_FALSE(IsFlowLogHeader("start start")) << "a field occurs once";
+  EXPECT_FALSE(IsFlowLogHeader("start end")) << "English words";
+  EXPECT_FALSE(IsFlowLogHeader("type action region"));
+  EXPECT_TRUE(IsFlowLogHeader("bytes packets start end"));
+  EXPECT_TRUE(IsFlowLogHeader("srcaddr action"));
   EXPECT_FALSE(IsFlowLogHeader("start of the end"));
   EXPECT_FALSE(IsFlowLogHeader("2 123456789010 eni-1 - - - - - - - 1 2 - NODATA"));
 }

@@ -53,11 +53,12 @@ INSTANTIATE_TEST_SUITE_P(AllInflaters, GzipSourceTest, testing::ValuesIn(Compile
                            return instance.param == InflaterKind::kZlib ? "Zlib" : "Isal";
                          });
 
-TEST(IsGzipTest, LooksAtThreeBytes) {
-  EXPECT_TRUE(IsGzip("\x1f\x8b\x08"));
+TEST(IsGzipTest, LooksAtTwoBytes) {
+  EXPECT_TRUE(IsGzip("\x1f\x8b"));
+  EXPECT_TRUE(IsGzip("\x1f\x8b\x07"));
   EXPECT_TRUE(IsGzip(GzipMember("x")));
-  EXPECT_FALSE(IsGzip("\x1f\x8b"));
-  EXPECT_FALSE(IsGzip("\x1f\x8b\x07"));
+  EXPECT_FALSE(IsGzip("\x1f"));
+  EXPECT_FALSE(IsGzip("\x1f\x8a"));
   EXPECT_FALSE(IsGzip("2 1234"));
   EXPECT_FALSE(IsGzip(""));
 }

@@ -57,10 +57,10 @@ TEST(OpenBytesTest, PlainBytesAreGivenAsTheyAre) {
 
 // The start of a magic is not the magic: nothing of it may be lost.
 TEST(OpenBytesTest, StartsOfMagicBytesAreText) {
-  const std::string texts[] = {"\x1f",      "\x1f\x8b",   "\x1f\x8b\x07 x", "P",
-                               "PA",        "PAR",        "PAR2 x",         "BZh9",
-                               "BZh9 text", "BZh01AY&SY", "BZh91AY&SX",     "\xfd"s + "7zXZ",
-                               "PK",        "PK\x05\x06", "\x28\xb5\x2f",   "\xfd"s + "7zXZ\n"};
+  const std::string texts[] = {
+      "\x1f",           "\x1f\x8a", "P",          "PA",           "PAR",
+      "PAR2 x",         "BZh9",     "BZh9 text",  "BZh01AY&SY",   "BZh91AY&SX",
+      "\xfd"s + "7zXZ", "PK",       "PK\x05\x06", "\x28\xb5\x2f", "\xfd"s + "7zXZ\n"};
   for (const std::string& text : texts) {
     EXPECT_EQ(OpenAndRead(text), Whole(text));
     EXPECT_EQ(OpenAndRead(text, 1), Whole(text));
@@ -110,6 +110,15 @@ TEST(OpenBytesTest, AnErrorOfTheFirstBytesIsReturnedAtOnce) {
   EXPECT_EQ(OpenBytes(std::make_unique<FailingSource>("", error)).status(), error);
   EXPECT_EQ(OpenAndRead("\x1f\x8b\x08"),
             (ReadResult{"", absl::DataLossError("truncated gzip data at byte 3")}));
+}
+
+// No text begins like gzip: what does is damaged, and not searched as it stands.
+TEST(OpenBytesTest, ADamagedGzipHeaderIsNoText) {
+  EXPECT_EQ(OpenAndRead("\x1f\x8b"),
+            (ReadResult{"", absl::DataLossError("truncated gzip data at byte 2")}));
+  EXPECT_EQ(OpenAndRead("\x1f\x8b\x09 text"),
+            (ReadResult{"", absl::DataLossError(
+                                "corrupt gzip data at byte 2: unknown compression method")}));
 }
 
 TEST(OpenBytesTest, AnErrorBehindTheFirstBytesComesAfterThem) {

@@ -69,7 +69,25 @@ void ExpectTrue(const std::string& name, size_t at_least) {
   }
 }
 
-TEST(Readme, CommandsPrintWhatIsShown) { ExpectTrue("README.md", 8); }
+TEST(Readme, CommandsPrintWhatIsShown) { ExpectTrue("README.md", 20); }
+
+// But those that are parts of the reader and the runner of test files.
+TEST(Readme, NamesEveryPublicHeader) {
+  std::ifstream file(kRoot / "README.md");
+  const std::string readme((std::istreambuf_iterator<char>(file)),
+                           std::istreambuf_iterator<char>());
+  size_t headers = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(kRoot / "engine")) {
+    const std::string name = entry.path().filename().string();
+    if (!name.ends_with(".h") || name == "test_comparison.h" || name == "test_expectations.h")
+      continue;
+    ++headers;
+    EXPECT_NE(readme.find(name == "metgrep.h" ? "`metgrep.h`" : "`engine/" + name + "`"),
+              std::string::npos)
+        << name;
+  }
+  EXPECT_GT(headers, 10u);
+}
 
 // The table of examples holds commands between backticks: each must find something.
 TEST(ExamplesReadme, CommandsFindSomething) {
@@ -80,7 +98,6 @@ TEST(ExamplesReadme, CommandsFindSomething) {
     if (begin == std::string::npos) continue;
     const std::string command = line.substr(begin + 3, line.rfind('`') - begin - 3);
     ++count;
-    EXPECT_NE(RunShell(command + " || echo no match"), "no match\n") << command;
     EXPECT_EQ(RunShell(command + " >/dev/null && echo found").find("found"), 0u) << command;
   }
   EXPECT_GT(count, 10u);

@@ -15,7 +15,7 @@
 namespace metgrep {
 namespace {
 
-// https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudwatch_log_metric_filter
+// https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/cloudwatch_log_metric_filter.html.markdown
 bool TrimsPatterns(const Definitions& definitions) {
   return absl::StartsWith(definitions.format, "Terraform");
 }

@@ -15,10 +15,8 @@ namespace metgrep {
 
 struct DeflateBlock {
   enum class Type { kStored, kFixed, kDynamic };
-  // Numbers of symbols that have a code length: 0-255 literals, 256 end of block, from 257 match
-  // lengths; and of the codes of distances.
+  // Symbols that have a code length: 0-255 literals, 256 end of block, from 257 match lengths.
   static constexpr size_t kMaxLiteralLengths = 288;
-  static constexpr size_t kMaxDistances = 32;
 
   bool is_last = false;
   Type type = Type::kStored;

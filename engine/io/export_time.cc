@@ -1,5 +1,6 @@
 #include "engine/io/export_time.h"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -26,25 +27,8 @@ int Number(std::string_view text, size_t begin, size_t count) {
   return number;
 }
 
-bool IsLeapYear(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
-
-int DaysInMonth(int year, int month) {
-  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return month == 2 && IsLeapYear(year) ? 29 : kDays[month - 1];
-}
-
-// Days since 1970-01-01. Counting years from March puts the leap day last, so that the days before
-// a month are a linear function: 153 days in every five months.
-int64_t DaysSinceEpoch(int year, int month, int day) {
-  const int64_t march_year = month > 2 ? year : int64_t{year} - 1;
-  const int64_t march_month = month > 2 ? month - 3 : month + 9;
-  const int64_t era = (march_year >= 0 ? march_year : march_year - 399) / 400;
-  const int64_t year_of_era = march_year - era * 400;
-  const int64_t day_of_year = (153 * march_month + 2) / 5 + day - 1;
-  const int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  constexpr int64_t kDaysPerEra = 146097;
-  constexpr int64_t kDaysBefore1970 = 719468;  // from 0000-03-01
-  return era * kDaysPerEra + day_of_era - kDaysBefore1970;
+unsigned Unsigned(std::string_view text, size_t begin, size_t count) {
+  return static_cast<unsigned>(Number(text, begin, count));
 }
 
 }  // namespace
@@ -52,17 +36,18 @@ int64_t DaysSinceEpoch(int year, int month, int day) {
 std::optional<int64_t> ParseExportTime(std::string_view line) {
   if (line.size() < kForm.size() || !HasForm(line)) return std::nullopt;
   if (line.size() > kForm.size() && line[kForm.size()] != ' ') return std::nullopt;
-  const int year = Number(line, 0, 4);
-  const int month = Number(line, 5, 2);
-  const int day = Number(line, 8, 2);
-  const int hour = Number(line, 11, 2);
-  const int minute = Number(line, 14, 2);
-  const int second = Number(line, 17, 2);
-  if (month < 1 || month > 12 || day < 1 || day > DaysInMonth(year, month)) return std::nullopt;
-  if (hour > 23 || minute > 59 || second > 59) return std::nullopt;
-  const int64_t seconds =
-      DaysSinceEpoch(year, month, day) * 86400 + hour * 3600 + minute * 60 + second;
-  return seconds * 1000 + Number(line, 20, 3);
+  const std::chrono::year_month_day date(std::chrono::year(Number(line, 0, 4)),
+                                         std::chrono::month(Unsigned(line, 5, 2)),
+                                         std::chrono::day(Unsigned(line, 8, 2)));
+  const std::chrono::hours hour(Number(line, 11, 2));
+  const std::chrono::minutes minute(Number(line, 14, 2));
+  const std::chrono::seconds second(Number(line, 17, 2));
+  if (!date.ok() || hour.count() > 23 || minute.count() > 59 || second.count() > 59) {
+    return std::nullopt;
+  }
+  const std::chrono::milliseconds fraction(Number(line, 20, 3));
+  return (std::chrono::sys_days(date).time_since_epoch() + hour + minute + second + fraction)
+      .count();
 }
 
 }  // namespace metgrep

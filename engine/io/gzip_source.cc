@@ -229,9 +229,8 @@ class GzipSource : public ByteSource {
 }  // namespace
 
 bool IsGzip(std::string_view bytes) {
-  constexpr unsigned char kStart[] = {kMagic1, kMagic2, kDeflateMethod};
-  return bytes.substr(0, 3) ==
-         std::string_view(reinterpret_cast<const char*>(kStart), sizeof(kStart));
+  return bytes.size() >= 2 && static_cast<uint8_t>(bytes[0]) == kMagic1 &&
+         static_cast<uint8_t>(bytes[1]) == kMagic2;
 }
 
 std::unique_ptr<ByteSource> NewGzipSource(std::unique_ptr<ByteSource> compressed,

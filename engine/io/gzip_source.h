@@ -10,7 +10,7 @@
 
 namespace metgrep {
 
-// Whether `bytes` starts like a gzip member (RFC 1952: 1f 8b, method 8).
+// Whether `bytes` starts like a gzip member (RFC 1952: 1f 8b), whatever follows: no text does.
 bool IsGzip(std::string_view bytes);
 
 // A source of the inflated bytes of `compressed`. Zero bytes after the last member are padding.

@@ -46,7 +46,7 @@ constexpr RefusedFormat kRefusedFormats[] = {
      "xz data: decompress it first, e.g. xz -dc FILE | metgrep PATTERN -"sv},
     {"PK\x03\x04"sv, "zip data: decompress it first, e.g. unzip -p FILE | metgrep PATTERN -"sv},
 };
-constexpr std::string_view kGzipMagic = "\x1f\x8b\x08"sv;
+constexpr std::string_view kGzipMagic = "\x1f\x8b"sv;
 
 // The longest magic.
 constexpr size_t kSniffBytes = 10;

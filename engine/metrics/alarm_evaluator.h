@@ -16,9 +16,6 @@
 
 namespace metgrep {
 
-// StateReason of an alarm before its first transition.
-inline constexpr std::string_view kInitialAlarmReason = "Unchecked: Initial alarm creation";
-
 struct AlarmOptions {
   // Periods that an evaluation looks back at, at least the alarm's evaluation periods, at most
   // 10,000; nothing: two more than the evaluation periods. AWS gives one figure only: 5 for 3

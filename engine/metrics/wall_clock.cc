@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
+#include "patterns/characters.h"
 
 namespace metgrep {
 namespace {
@@ -16,8 +17,6 @@ constexpr int64_t kPeriods[] = {60, 300, 3600, 86400, 604800};
 constexpr int kOffsetUnitMinutes = 5;
 constexpr int kMaxOffsetHours = 18;
 constexpr absl::CivilDay kFirstDay(1970, 1, 1);
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // "+05:30" in minutes.
 std::optional<int> ParseOffset(std::string_view text) {

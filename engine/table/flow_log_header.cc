@@ -49,7 +49,8 @@ std::optional<std::vector<std::string_view>> FlowLogHeaderNames(std::string_view
     line.remove_prefix(name.size() + 1);
   }
   const size_t unknown = names.size() - known;
-  if (known < 2 || (unknown > 0 && (!telling || known < 2 * unknown))) return std::nullopt;
+  if (known < 2 || known < 2 * unknown) return std::nullopt;
+  if (!telling && (unknown > 0 || known < 4)) return std::nullopt;
   std::vector<std::string_view> sorted = names;
   std::sort(sorted.begin(), sorted.end());
   if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) return std::nullopt;

@@ -10,12 +10,12 @@
 namespace metgrep {
 
 // The names if `line` (without terminator) is such a header: two or more different names of VPC
-// flow log fields (versions 2 to 11) or Transit Gateway flow log fields, and nothing else. A byte
-// order mark before them, which some editors add, is passed over. The views point into `line`.
+// flow log fields (versions 2 to 11) or Transit Gateway flow log fields, and nothing else. One of
+// them is no English word ("srcaddr", "log-status"), or they are four: "start end" is an event. A
+// byte order mark before them, which some editors add, is passed over. The views point into `line`.
 //
 // AWS adds fields: names that nobody knows yet are passed over too, if at least twice as many are
-// known, one of which is no English word ("srcaddr", "log-status"). A sentence that begins with
-// "version start" is an event.
+// known, one of which is no English word. A sentence that begins with "version start" is an event.
 std::optional<std::vector<std::string_view>> FlowLogHeaderNames(std::string_view line);
 
 // Whether `line` is such a header.

@@ -18,7 +18,6 @@ std::optional<NumberText> ScanNumber(std::string_view text) {
   if (whole.empty() && fraction.empty()) return std::nullopt;
   if (text.starts_with('e') || text.starts_with('E')) {
     text.remove_prefix(1);
-    number.has_exponent = true;
     number.exponent_is_negative = TakeSign(&text);
     number.exponent = TakeDigits(&text);
     if (number.exponent.empty()) return std::nullopt;

@@ -19,7 +19,6 @@ struct NumberText {
   std::string_view fraction;  // without leading zeros if `whole` is empty
   int64_t point = 0;
   size_t fraction_digits = 0;  // in the text
-  bool has_exponent = false;
   bool exponent_is_negative = false;
   std::string_view exponent;  // digits, not empty if there is one
   std::string_view rest;
