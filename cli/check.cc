@@ -35,6 +35,7 @@ struct CheckArguments {
 
 absl::StatusOr<CheckArguments> MakeCheckArguments(const ParsedArguments& parsed) {
   CheckArguments check;
+  check.read.keep_errors = true;
   for (const GivenOption& option : parsed.options) {
     absl::Status status;
     switch (option.spec->id) {

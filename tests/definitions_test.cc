@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/str_join.h"
 #include "engine/definitions/document.h"
 #include "engine/definitions/own_yaml.h"
 #include "engine/definitions/read_definitions.h"
@@ -37,6 +38,12 @@ std::string ReadFile(const fs::path& path) {
 std::string ErrorOf(std::string_view text) {
   const auto definitions = ReadDefinitions(text, "f");
   return definitions.ok() ? "" : std::string(definitions.status().message());
+}
+
+std::string Repeated(std::string_view text, size_t count) {
+  std::string repeated;
+  for (size_t i = 0; i < count; ++i) repeated += text;
+  return repeated;
 }
 
 // --- Files of each format ---
@@ -95,6 +102,83 @@ TEST(Definitions, ErrorsTellThePlaceAndWhatWasExpected) {
   }
 }
 
+// --- Mistakes in some definitions ---
+
+absl::StatusOr<Definitions> ReadWithErrors(std::string_view text) {
+  ReadOptions options;
+  options.keep_errors = true;
+  return ReadDefinitions(text, "f", options);
+}
+
+std::string SubjectName(DefinitionError::Subject subject) {
+  switch (subject) {
+    case DefinitionError::Subject::kFilter:
+      return "filter";
+    case DefinitionError::Subject::kAlarm:
+      return "alarm";
+    case DefinitionError::Subject::kFile:
+      break;
+  }
+  return "file";
+}
+
+TEST(Definitions, WithMistakesAreLeftOutAndTheOthersRead) {
+  const std::vector<ErrorCase> cases = ReadErrorCases("definitions/malformed.txt");
+  ASSERT_GE(cases.size(), 7u);
+  for (const ErrorCase& error_case : cases) {
+    const auto definitions = ReadWithErrors(error_case.text);
+    ASSERT_TRUE(definitions.ok()) << error_case.what << ": " << definitions.status();
+    std::vector<std::string> lines;
+    for (const DefinitionError& error : definitions->errors) {
+      lines.push_back(std::to_string(error.position.line) + ":" +
+                      std::to_string(error.position.column) + " " + SubjectName(error.subject) +
+                      " " + error.definition + ": " + error.text);
+    }
+    for (const MetricFilterDefinition& filter : definitions->filters) {
+      lines.push_back("filter " + filter.id);
+    }
+    for (const AlarmDefinition& alarm : definitions->alarms) lines.push_back("alarm " + alarm.id);
+    EXPECT_EQ(absl::StrJoin(lines, "\n"), error_case.error) << error_case.what;
+  }
+}
+
+// Nobody who does not ask for the errors gets a part of a file for the whole.
+TEST(Definitions, TheFirstMistakeIsTheErrorUnlessAllAreKept) {
+  for (const char* name : {"definitions/errors.txt", "definitions/malformed.txt"}) {
+    for (const ErrorCase& error_case : ReadErrorCases(name)) {
+      const std::string error = ErrorOf(error_case.text);
+      ASSERT_NE(error, "") << error_case.what;
+      const auto kept = ReadWithErrors(error_case.text);
+      if (!kept.ok()) {
+        EXPECT_EQ(std::string(kept.status().message()), error) << error_case.what;
+        continue;
+      }
+      ASSERT_FALSE(kept->errors.empty()) << error_case.what;
+      const DefinitionError& first = kept->errors.front();
+      EXPECT_EQ(std::string(ErrorAt("f", first.position, first.text).message()), error)
+          << error_case.what;
+    }
+  }
+}
+
+TEST(Definitions, AFileOfWhichNothingCanBeReadIsAnError) {
+  const auto error_of = [](std::string_view text) {
+    return std::string(ReadWithErrors(text).status().message());
+  };
+  EXPECT_EQ(error_of("filters: {}\nalarms: 1"), "f:1:10: filters has to be a list, not a mapping");
+  EXPECT_EQ(error_of("Resources: []"), "f:1:12: Resources has to be a mapping, not a list");
+  EXPECT_EQ(error_of("filters: [a"), "f:1:1: not valid YAML: end of sequence flow not found");
+}
+
+TEST(Definitions, MistakesThatAreKeptAreLimited) {
+  const auto definitions =
+      ReadWithErrors("{\"MetricAlarms\": [{\"AlarmName\": \"a\"}" + Repeated(", 0", 100'000) +
+                     "], \"CompositeAlarms\": [{\"AlarmName\": \"b\"}]}");
+  ASSERT_TRUE(definitions.ok()) << definitions.status();
+  EXPECT_EQ(definitions->errors.size(), 1000u);
+  EXPECT_EQ(definitions->alarms.size(), 1u);
+}
+
 TEST(Definitions, InvalidUtf8IsAnErrorAtItsPlace) {
   EXPECT_EQ(ErrorOf("filters:\n  - name: a\xFF"), "f:2:12: the file is not UTF-8 here");
   EXPECT_EQ(ErrorOf("{\"a\": \"\xC3\"}"), "f:1:8: the file is not UTF-8 here");
@@ -122,12 +206,6 @@ TEST(Definitions, SizesAreLimited) {
   const std::string blank(kMaxYamlSize, ' ');
   EXPECT_EQ(ErrorOf(blank + " "), "f: larger than 1" + rest);
   EXPECT_THAT(ErrorOf(blank), HasSubstr("no metric filters"));
-}
-
-std::string Repeated(std::string_view text, size_t count) {
-  std::string repeated;
-  for (size_t i = 0; i < count; ++i) repeated += text;
-  return repeated;
 }
 
 TEST(Definitions, NestingIsLimited) {

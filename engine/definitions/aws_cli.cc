@@ -2,6 +2,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "engine/definitions/formats.h"
 #include "engine/definitions/read_alarm.h"
@@ -31,17 +32,18 @@ constexpr FilterKeys kAwsCliFilterKeys = {
     .system_dimensions = "emitSystemFieldDimensions",
 };
 
-// Calls `read` with each mapping of a list, and the name in it.
-template <typename Read>
-void ForEach(const Node& root, std::string_view list_key, std::string_view name_key,
-             ValueReader* reader, Read read) {
+// Keeps what `read` makes of each mapping of a list and the name in it.
+template <typename Definition, typename Read>
+void ReadEach(const Node& root, std::string_view list_key, std::string_view name_key,
+              ValueReader* reader, std::vector<Definition>* definitions, Read read) {
   const Node* list = reader->Sequence(reader->Find(&root, list_key), list_key);
   if (list == nullptr) return;
   const std::string item_name = "an item of " + std::string(list_key);
   for (const Node& item : list->children) {
+    const size_t errors_before = reader->error_count();
     const Node* mapping = reader->Mapping(&item, item_name);
-    if (mapping == nullptr) continue;
-    read(*mapping, reader->Text(reader->Require(mapping, name_key, item_name), name_key).text);
+    std::string name = reader->Text(reader->Require(mapping, name_key, item_name), name_key).text;
+    reader->Keep(read(mapping, std::move(name), item.position), errors_before, definitions);
   }
 }
 
@@ -52,25 +54,25 @@ bool IsAwsCli(const Node& root) {
          root.Find(kComposites) != nullptr;
 }
 
-absl::StatusOr<Definitions> ReadAwsCli(const Node& root, std::string_view file_name) {
+Definitions ReadAwsCli(const Node& root, std::string_view file_name) {
   Definitions definitions;
   definitions.format = root.Find(kFilters) != nullptr ? "aws logs describe-metric-filters"
                                                       : "aws cloudwatch describe-alarms";
   ValueReader reader(file_name);
-  ForEach(root, kFilters, kAwsCliFilterKeys.name, &reader, [&](const Node& node, std::string id) {
-    definitions.filters.push_back(
-        ReadFilter(node, kAwsCliFilterKeys, std::move(id), node.position, &reader));
-  });
-  ForEach(root, kAlarms, kAwsAlarmKeys.name, &reader, [&](const Node& node, std::string id) {
-    definitions.alarms.push_back(
-        ReadAlarm(node, kAwsAlarmKeys, std::move(id), node.position, &reader));
-  });
-  ForEach(root, kComposites, kAwsAlarmKeys.name, &reader, [&](const Node& node, std::string id) {
-    definitions.alarms.push_back(
-        ReadCompositeAlarm(node, kAwsAlarmKeys, std::move(id), node.position, &reader));
-  });
-  if (!reader.status().ok()) return reader.status();
+  const auto read_filter = [&reader](const Node* node, std::string id, SourcePosition position) {
+    return ReadFilter(node, kAwsCliFilterKeys, std::move(id), position, &reader);
+  };
+  const auto read_alarm = [&reader](const Node* node, std::string id, SourcePosition position) {
+    return ReadAlarm(node, kAwsAlarmKeys, std::move(id), position, &reader);
+  };
+  const auto read_composite = [&reader](const Node* node, std::string id, SourcePosition position) {
+    return ReadCompositeAlarm(node, kAwsAlarmKeys, std::move(id), position, &reader);
+  };
+  ReadEach(root, kFilters, kAwsCliFilterKeys.name, &reader, &definitions.filters, read_filter);
+  ReadEach(root, kAlarms, kAwsAlarmKeys.name, &reader, &definitions.alarms, read_alarm);
+  ReadEach(root, kComposites, kAwsAlarmKeys.name, &reader, &definitions.alarms, read_composite);
   definitions.notes = std::move(reader.notes());
+  definitions.errors = std::move(reader.errors());
   return definitions;
 }
 

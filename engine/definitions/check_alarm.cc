@@ -75,7 +75,7 @@ void CheckAlarm(const AlarmDefinition& alarm, FindingList* findings) {
   CheckName(alarm.name, "the name of an alarm", kMaxAlarmName, "", false, findings);
   if (!alarm.not_evaluable.empty()) {
     findings->Add("not-evaluable", {},
-                  absl::StrCat("the alarm is not checked: it is about ", alarm.not_evaluable), "");
+                  absl::StrCat("the alarm is not checked: ", alarm.not_evaluable), "");
     return;
   }
   CheckName(alarm.metric_name, "the name of the alarm's metric", kMaxAlarmName, "", true, findings);

@@ -20,6 +20,14 @@ bool TrimsPatterns(const Definitions& definitions) {
   return absl::StartsWith(definitions.format, "Terraform");
 }
 
+// Whether something else than an alarm is left out.
+bool MayLackFilters(const Definitions& definitions) {
+  return std::any_of(definitions.errors.begin(), definitions.errors.end(),
+                     [](const DefinitionError& error) {
+                       return error.subject != DefinitionError::Subject::kAlarm;
+                     });
+}
+
 // "t.yaml:12"
 std::string PlaceOf(const std::string& file, SourcePosition position) {
   return position.line == 0 ? file : absl::StrCat(file, ":", position.line);
@@ -35,10 +43,13 @@ struct LogGroup {
 class FileSetCheck {
  public:
   explicit FileSetCheck(const std::vector<NamedDefinitions>& files) : files_(files) {
+    malformed_filter_.metric_name.is_resolved = false;
+    malformed_filter_.metric_namespace.is_resolved = false;
     for (const NamedDefinitions& file : files_) {
       for (const MetricFilterDefinition& filter : file.definitions.filters) {
         filters_.push_back(&filter);
       }
+      if (MayLackFilters(file.definitions)) filters_.push_back(&malformed_filter_);
     }
   }
 
@@ -59,6 +70,10 @@ class FileSetCheck {
   std::vector<Finding> CheckFile(const NamedDefinitions& file) {
     std::vector<Finding> findings;
     const bool trims_patterns = TrimsPatterns(file.definitions);
+    for (const DefinitionError& error : file.definitions.errors) {
+      FindingList(file.file, error.definition, error.position, &findings)
+          .Add("malformed-definition", error.position, error.text, "");
+    }
     for (const DefinitionNote& note : file.definitions.notes) {
       FindingList(file.file, "", note.position, &findings)
           .Add("reader-note", note.position, note.text, "");
@@ -119,6 +134,8 @@ class FileSetCheck {
   }
 
   const std::vector<NamedDefinitions>& files_;
+  // Stands for filters that cannot be read: they may publish any metric.
+  MetricFilterDefinition malformed_filter_;
   std::vector<const MetricFilterDefinition*> filters_;
   // By the file, if the name is a label that means something in it alone, and the name.
   std::map<std::pair<std::string, std::string>, LogGroup> log_groups_;

@@ -19,7 +19,8 @@ struct NamedDefinitions {
 };
 
 // All findings about the filters and alarms of the files, in the order of the files and of the
-// places in them. Alarms may be in other files than the filters that publish their metrics.
+// places in them. Alarms may be in other files than the filters that publish their metrics. Errors
+// that ReadOptions::keep_errors kept are findings as well.
 std::vector<Finding> CheckDefinitions(const std::vector<NamedDefinitions>& files);
 
 // The findings about a file of patterns, one a line; blank lines and lines that start with '#' are

@@ -84,17 +84,20 @@ void ReadResource(const Node& resource, ValueReader* reader, Definitions* defini
   const bool is_composite = type == "AWS::CloudWatch::CompositeAlarm";
   if (!is_filter && !is_alarm && !is_composite) return NoteUnread(resource, type, reader);
   NoteResource(resource, reader);
+  const size_t errors_before = reader->error_count();
   const Node* properties =
       reader->Mapping(reader->Require(&resource, "Properties", resource.key), "Properties");
-  if (properties == nullptr) return;
+  // Not known before deployment: a note tells it.
+  if (properties == nullptr && reader->error_count() == errors_before) return;
   if (is_filter) {
-    definitions->filters.push_back(ReadFilter(*properties, kCloudFormationFilterKeys, resource.key,
-                                              resource.key_position, reader));
+    reader->Keep(ReadFilter(properties, kCloudFormationFilterKeys, resource.key,
+                            resource.key_position, reader),
+                 errors_before, &definitions->filters);
     return;
   }
   const auto read = is_alarm ? ReadAlarm : ReadCompositeAlarm;
-  definitions->alarms.push_back(
-      read(*properties, kAwsAlarmKeys, resource.key, resource.key_position, reader));
+  reader->Keep(read(properties, kAwsAlarmKeys, resource.key, resource.key_position, reader),
+               errors_before, &definitions->alarms);
 }
 
 bool IsCdk(const Node& root) {
@@ -115,8 +118,8 @@ bool IsCloudFormation(const Node& root) {
   return root.Find("AWSTemplateFormatVersion") != nullptr || root.Find("Resources") != nullptr;
 }
 
-absl::StatusOr<Definitions> ReadCloudFormation(const Node& root, std::string_view file_name,
-                                               const ReadOptions& options) {
+Definitions ReadCloudFormation(const Node& root, std::string_view file_name,
+                               const ReadOptions& options) {
   Definitions definitions;
   definitions.format = IsCdk(root) ? "CDK" : "CloudFormation";
   CloudFormationReader reader(root, file_name, options);
@@ -131,8 +134,8 @@ absl::StatusOr<Definitions> ReadCloudFormation(const Node& root, std::string_vie
       ReadResource(resource, &reader, &definitions);
     }
   }
-  if (!reader.status().ok()) return reader.status();
   definitions.notes = std::move(reader.notes());
+  definitions.errors = std::move(reader.errors());
   return definitions;
 }
 

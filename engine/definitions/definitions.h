@@ -120,11 +120,25 @@ struct DefinitionNote {
   std::string text;  // a sentence without full stop
 };
 
+// A mistake for which a filter, an alarm or a part of the file is left out: a required member is
+// missing, or a value has a form that no reader can make sense of.
+struct DefinitionError {
+  // What is left out. kFile: a part of the file in which there can be filters and alarms.
+  enum class Subject { kFile, kFilter, kAlarm };
+
+  SourcePosition position;
+  std::string text;  // a sentence without full stop
+  Subject subject = Subject::kFile;
+  std::string definition;  // id of the filter or alarm, if it has one
+};
+
 struct Definitions {
   std::string format;  // "CloudFormation", "Terraform plan", ... for people
   std::vector<MetricFilterDefinition> filters;
   std::vector<AlarmDefinition> alarms;
   std::vector<DefinitionNote> notes;
+  // In the order of reading; always empty unless ReadOptions::keep_errors asks for them.
+  std::vector<DefinitionError> errors;
 };
 
 }  // namespace metgrep

@@ -80,6 +80,8 @@ constexpr FindingKind kFindingKinds[] = {
      "A statistic counts the default value of every event that does not match"},
     {"negative-percentile", kWarning, "Percentiles do not exist for metrics with negative values"},
     // Files.
+    {"malformed-definition", kError,
+     "A filter or an alarm lacks a member, or has one that cannot be read, and is not checked"},
     {"reader-note", kNote, "A part of a file was left out or could not be made sense of"},
 };
 
@@ -105,9 +107,11 @@ const FindingKind& FindFindingKind(std::string_view id) {
 }
 
 std::string FindingSentence(const Finding& finding) {
-  std::string sentence;
-  if (!finding.definition.empty()) sentence = PrintableColumns(finding.definition) + ": ";
-  return sentence + PrintableColumns(finding.message);
+  const std::string& name = finding.definition;
+  const bool names_definition =
+      name.empty() || (finding.message.starts_with(name) && finding.message[name.size()] == ' ');
+  const std::string sentence = PrintableColumns(finding.message);
+  return names_definition ? sentence : PrintableColumns(name) + ": " + sentence;
 }
 
 std::string FindingAdvice(const Finding& finding) { return PrintableColumns(finding.suggestion); }

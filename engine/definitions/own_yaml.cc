@@ -70,17 +70,18 @@ const Node* ReadItem(const Node& item, const std::string& what,
 
 void ReadFilterItem(const Node& item, ValueReader* reader,
                     std::vector<MetricFilterDefinition>* filters) {
+  const size_t errors_before = reader->error_count();
   std::string name;
   const Node* mapping =
       ReadItem(item, "the filter",
                {"name", "log_group", "pattern", "metric", "transformed_logs", "system_dimensions"},
                {"name", "namespace", "value", "default", "unit", "dimensions"}, reader, &name);
-  if (mapping == nullptr) return;
-  filters->push_back(
-      ReadFilter(*mapping, kOwnFilterKeys, std::move(name), mapping->position, reader));
+  reader->Keep(ReadFilter(mapping, kOwnFilterKeys, std::move(name), item.position, reader),
+               errors_before, filters);
 }
 
 void ReadAlarmItem(const Node& item, ValueReader* reader, std::vector<AlarmDefinition>* alarms) {
+  const size_t errors_before = reader->error_count();
   std::string name;
   const Node* mapping =
       ReadItem(item, "the alarm",
@@ -88,11 +89,9 @@ void ReadAlarmItem(const Node& item, ValueReader* reader, std::vector<AlarmDefin
                 "datapoints_to_alarm", "comparison", "threshold", "missing_data",
                 "low_sample_percentiles", "wall_clock"},
                {"name", "namespace", "dimensions", "unit"}, reader, &name);
-  if (mapping == nullptr) return;
-  AlarmDefinition alarm =
-      ReadAlarm(*mapping, kOwnAlarmKeys, std::move(name), mapping->position, reader);
+  AlarmDefinition alarm = ReadAlarm(mapping, kOwnAlarmKeys, std::move(name), item.position, reader);
   alarm.is_extended_statistic = IsExtendedStatistic(alarm.statistic.text);
-  alarms->push_back(std::move(alarm));
+  reader->Keep(std::move(alarm), errors_before, alarms);
 }
 
 // The one definition that `read` makes of `item`.
@@ -118,7 +117,7 @@ absl::StatusOr<AlarmDefinition> ReadOwnAlarm(const Node& alarm, std::string_view
   return ReadOne(alarm, file_name, ReadAlarmItem);
 }
 
-absl::StatusOr<Definitions> ReadOwnYaml(const Node& root, std::string_view file_name) {
+Definitions ReadOwnYaml(const Node& root, std::string_view file_name) {
   Definitions definitions;
   definitions.format = "metgrep";
   ValueReader reader(file_name);
@@ -131,7 +130,7 @@ absl::StatusOr<Definitions> ReadOwnYaml(const Node& root, std::string_view file_
   if (const Node* alarms = reader.Sequence(reader.Find(&root, "alarms"), "alarms")) {
     for (const Node& item : alarms->children) ReadAlarmItem(item, &reader, &definitions.alarms);
   }
-  if (!reader.status().ok()) return reader.status();
+  definitions.errors = std::move(reader.errors());
   return definitions;
 }
 

@@ -48,8 +48,8 @@ absl::StatusOr<MetricFilterDefinition> ReadOwnFilter(const Node& filter,
                                                      std::string_view file_name);
 absl::StatusOr<AlarmDefinition> ReadOwnAlarm(const Node& alarm, std::string_view file_name);
 
-// A whole file: a mapping with `filters`, `alarms` or both.
-absl::StatusOr<Definitions> ReadOwnYaml(const Node& root, std::string_view file_name);
+// A whole file: a mapping with `filters`, `alarms` or both. Errors are kept.
+Definitions ReadOwnYaml(const Node& root, std::string_view file_name);
 
 }  // namespace metgrep
 

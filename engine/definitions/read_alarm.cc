@@ -25,9 +25,9 @@ bool ComparesWithBand(std::string_view comparison) {
 
 class AlarmReader {
  public:
-  AlarmReader(const Node& mapping, const AlarmKeys& keys, std::string owner,
+  AlarmReader(const Node* mapping, const AlarmKeys& keys, std::string owner,
               SourcePosition position, ValueReader* reader)
-      : mapping_(mapping), keys_(keys), reader_(*reader) {
+      : mapping_(mapping), keys_(keys), reader_(*reader), errors_before_(reader->error_count()) {
     alarm_.id = std::move(owner);
     alarm_.position = position;
     alarm_.name = Text(keys.name);
@@ -41,7 +41,7 @@ class AlarmReader {
   }
 
  private:
-  const Node* Find(std::string_view key) const { return reader_.Find(&mapping_, key); }
+  const Node* Find(std::string_view key) const { return reader_.Find(mapping_, key); }
   DefinedText Text(std::string_view key) { return reader_.Text(Find(key), key); }
   // Whether the member is there and not an empty list.
   bool Has(std::string_view key) const {
@@ -58,11 +58,11 @@ class AlarmReader {
   }
   // Without the value of this member there is nothing to evaluate.
   void NeedKnown(const Node* node, std::string_view key, bool is_known) {
-    if (node == nullptr || is_known || !reader_.status().ok()) return;
+    if (node == nullptr || is_known || reader_.error_count() > errors_before_) return;
     SetNotEvaluable(absl::StrCat("its ", std::string(key), " is not known before deployment"));
   }
   int64_t NeededInteger(std::string_view key) {
-    const Node* node = Needed(&mapping_, key);
+    const Node* node = Needed(mapping_, key);
     const std::optional<int64_t> value = reader_.Integer(node, key);
     NeedKnown(node, key, value.has_value());
     return value.value_or(0);
@@ -78,9 +78,10 @@ class AlarmReader {
   std::optional<size_t> ReadWord(const Node* node, std::string_view key,
                                  const std::vector<std::string>& names);
 
-  const Node& mapping_;
+  const Node* mapping_;
   const AlarmKeys& keys_;
   ValueReader& reader_;
+  const size_t errors_before_;
   AlarmDefinition alarm_;
 };
 
@@ -93,7 +94,7 @@ AlarmDefinition AlarmReader::Read() {
   const Node* datapoints = Find(keys_.datapoints_to_alarm);
   alarm_.datapoints_to_alarm = reader_.Integer(datapoints, keys_.datapoints_to_alarm);
   NeedKnown(datapoints, keys_.datapoints_to_alarm, alarm_.datapoints_to_alarm.has_value());
-  const Node* threshold = Needed(&mapping_, keys_.threshold);
+  const Node* threshold = Needed(mapping_, keys_.threshold);
   alarm_.threshold = reader_.Number(threshold, keys_.threshold);
   NeedKnown(threshold, keys_.threshold, alarm_.threshold.has_value());
   ReadComparison();
@@ -118,9 +119,9 @@ void AlarmReader::FindReasons() {
 }
 
 void AlarmReader::ReadMetric() {
-  const Node* metric = &mapping_;
+  const Node* metric = mapping_;
   if (!keys_.metric.empty()) {
-    metric = reader_.Mapping(Needed(&mapping_, keys_.metric), keys_.metric);
+    metric = reader_.Mapping(Needed(mapping_, keys_.metric), keys_.metric);
   }
   alarm_.metric_name = reader_.Text(Needed(metric, keys_.metric_name), keys_.metric_name);
   alarm_.metric_namespace =
@@ -133,7 +134,7 @@ void AlarmReader::ReadMetric() {
 void AlarmReader::ReadStatistic() {
   const Node* extended = Find(keys_.extended_statistic);
   if (extended == nullptr) {
-    alarm_.statistic = reader_.Text(Needed(&mapping_, keys_.statistic), keys_.statistic);
+    alarm_.statistic = reader_.Text(Needed(mapping_, keys_.statistic), keys_.statistic);
     return;
   }
   alarm_.statistic = reader_.Text(extended, keys_.extended_statistic);
@@ -147,8 +148,9 @@ void AlarmReader::ReadStatistic() {
 
 std::optional<size_t> AlarmReader::ReadWord(const Node* node, std::string_view key,
                                             const std::vector<std::string>& names) {
+  const size_t errors_before = reader_.error_count();
   const DefinedText word = reader_.Text(node, key);
-  if (node == nullptr || !reader_.status().ok()) return std::nullopt;
+  if (node == nullptr || reader_.error_count() > errors_before) return std::nullopt;
   NeedKnown(node, key, word.is_resolved);
   if (!word.is_resolved) return std::nullopt;
   for (size_t i = 0; i < names.size(); ++i) {
@@ -160,7 +162,7 @@ std::optional<size_t> AlarmReader::ReadWord(const Node* node, std::string_view k
 }
 
 void AlarmReader::ReadComparison() {
-  const Node* node = Needed(&mapping_, keys_.comparison);
+  const Node* node = Needed(mapping_, keys_.comparison);
   if (node == nullptr || (node->IsScalar() && ComparesWithBand(node->text))) return;
   std::vector<std::string> names;
   const bool takes_signs = !keys_.metric.empty();  // metgrep's own format
@@ -212,12 +214,12 @@ void AlarmReader::ReadWindow() {
 
 }  // namespace
 
-AlarmDefinition ReadAlarm(const Node& mapping, const AlarmKeys& keys, std::string owner,
+AlarmDefinition ReadAlarm(const Node* mapping, const AlarmKeys& keys, std::string owner,
                           SourcePosition position, ValueReader* reader) {
   return AlarmReader(mapping, keys, std::move(owner), position, reader).Read();
 }
 
-AlarmDefinition ReadCompositeAlarm(const Node& mapping, const AlarmKeys& keys, std::string owner,
+AlarmDefinition ReadCompositeAlarm(const Node* mapping, const AlarmKeys& keys, std::string owner,
                                    SourcePosition position, ValueReader* reader) {
   return AlarmReader(mapping, keys, std::move(owner), position, reader).ReadComposite();
 }

@@ -65,12 +65,12 @@ inline constexpr AlarmKeys kAwsAlarmKeys = {
     .evaluation_criteria = "EvaluationCriteria",
 };
 
-// `owner` is what messages call the alarm, and its id.
-AlarmDefinition ReadAlarm(const Node& mapping, const AlarmKeys& keys, std::string owner,
+// `owner` is what messages call the alarm, and its id. `mapping` may be null: then nothing is read.
+AlarmDefinition ReadAlarm(const Node* mapping, const AlarmKeys& keys, std::string owner,
                           SourcePosition position, ValueReader* reader);
 
 // The name, the description and why it cannot be evaluated.
-AlarmDefinition ReadCompositeAlarm(const Node& mapping, const AlarmKeys& keys, std::string owner,
+AlarmDefinition ReadCompositeAlarm(const Node* mapping, const AlarmKeys& keys, std::string owner,
                                    SourcePosition position, ValueReader* reader);
 
 }  // namespace metgrep

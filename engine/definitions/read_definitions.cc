@@ -1,5 +1,7 @@
 #include "engine/definitions/read_definitions.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "engine/definitions/document.h"
 #include "engine/definitions/formats.h"
@@ -27,6 +29,18 @@ absl::StatusOr<Definitions> ReadFormat(const Node& root, std::string_view file_n
       absl::StrCat("no metric filters or alarms in a form that is understood: ", kUnderstood));
 }
 
+bool HasDefinitions(const Definitions& definitions) {
+  return !definitions.filters.empty() || !definitions.alarms.empty();
+}
+
+// Whether a filter or an alarm is left out, which is not as if the file had none.
+bool LeavesOutDefinitions(const Definitions& definitions) {
+  return std::any_of(definitions.errors.begin(), definitions.errors.end(),
+                     [](const DefinitionError& error) {
+                       return error.subject != DefinitionError::Subject::kFile;
+                     });
+}
+
 }  // namespace
 
 absl::StatusOr<Definitions> ReadDefinitions(std::string_view text, std::string_view file_name,
@@ -34,7 +48,13 @@ absl::StatusOr<Definitions> ReadDefinitions(std::string_view text, std::string_v
   const absl::StatusOr<Node> root = ParseDocument(text, file_name);
   if (!root.ok()) return root.status();
   absl::StatusOr<Definitions> definitions = ReadFormat(*root, file_name, options);
-  if (definitions.ok() && definitions->filters.empty() && definitions->alarms.empty()) {
+  if (!definitions.ok()) return definitions.status();
+  const bool is_empty = !HasDefinitions(*definitions) && !LeavesOutDefinitions(*definitions);
+  if (!definitions->errors.empty() && (is_empty || !options.keep_errors)) {
+    const DefinitionError& first = definitions->errors.front();
+    return ErrorAt(file_name, first.position, first.text);
+  }
+  if (is_empty) {
     return ErrorAt(
         file_name, root->position,
         absl::StrCat("no metric filter and no alarm in this file (", definitions->format, ")"));

@@ -25,9 +25,12 @@ struct ReadOptions {
   // Values for parameters of CloudFormation templates ("Environment") and for pseudo parameters
   // ("AWS::Region"). A parameter that is not here has its Default; without one it stays a label.
   std::map<std::string, std::string, std::less<>> parameters;
+  // A filter or an alarm with a mistake does not end the reading: it is left out, and
+  // Definitions::errors says why.
+  bool keep_errors = false;
 };
 
-// The definitions in the order of the file: at least one filter or alarm.
+// The definitions in the order of the file: at least one filter or alarm, or one that is left out.
 //
 // What only a deployment can know is no error: texts become labels (DefinedText::is_resolved is
 // false), an alarm with an unknown number is not evaluable, and notes tell what was left out.
@@ -35,8 +38,9 @@ struct ReadOptions {
 // value is wanted, a text that is one will do, as CloudFormation converts them.
 //
 // InvalidArgumentError "FILE_NAME:LINE:COLUMN: sentence" if the file is neither YAML nor JSON (see
-// ParseDocument() for its limits), is none of the above, has no filter and no alarm, or if a
-// required member is missing or has the wrong type. `file_name` is for messages alone.
+// ParseDocument() for its limits), is none of the above, has no filter and no alarm, or, without
+// ReadOptions::keep_errors, if a required member is missing or has the wrong type. `file_name` is
+// for messages alone.
 absl::StatusOr<Definitions> ReadDefinitions(std::string_view text, std::string_view file_name,
                                             const ReadOptions& options = {});
 

@@ -8,9 +8,9 @@ namespace metgrep {
 namespace {
 
 // The one transformation; null if there is none or it is not known.
-const Node* FindTransformation(const Node& mapping, const FilterKeys& keys,
+const Node* FindTransformation(const Node* mapping, const FilterKeys& keys,
                                const std::string& owner, ValueReader* reader) {
-  const Node* node = reader->Require(&mapping, keys.transformation, owner);
+  const Node* node = reader->Require(mapping, keys.transformation, owner);
   if (!keys.is_transformation_list) return reader->Mapping(node, keys.transformation);
   const Node* list = reader->Sequence(node, keys.transformation);
   if (list == nullptr) return nullptr;
@@ -70,21 +70,22 @@ std::vector<DimensionDefinition> ReadDimensions(const Node* node, std::string_vi
   return dimensions;
 }
 
-MetricFilterDefinition ReadFilter(const Node& mapping, const FilterKeys& keys, std::string owner,
+MetricFilterDefinition ReadFilter(const Node* mapping, const FilterKeys& keys, std::string owner,
                                   SourcePosition position, ValueReader* reader) {
   MetricFilterDefinition filter;
   filter.position = position;
   const auto text = [&](const Node* node, std::string_view name) {
     return reader->Text(node, name);
   };
-  filter.name = text(reader->Find(&mapping, keys.name), keys.name);
-  filter.log_group = text(reader->Find(&mapping, keys.log_group), keys.log_group);
-  filter.pattern = text(reader->Require(&mapping, keys.pattern, owner), keys.pattern);
+  filter.name = text(reader->Find(mapping, keys.name), keys.name);
+  filter.log_group = text(reader->Find(mapping, keys.log_group), keys.log_group);
+  filter.pattern = text(reader->Require(mapping, keys.pattern, owner), keys.pattern);
   const Node* transformation = FindTransformation(mapping, keys, owner, reader);
   const auto required = [&](std::string_view key) {
     if (transformation == nullptr) {
       // Not known as a whole: an error or a note tells it.
-      return DefinedText{"${" + std::string(keys.transformation) + "}", false, mapping.position};
+      return DefinedText{"${" + std::string(keys.transformation) + "}", false,
+                         mapping == nullptr ? position : mapping->position};
     }
     return text(reader->Require(transformation, key, owner), key);
   };
@@ -100,9 +101,9 @@ MetricFilterDefinition ReadFilter(const Node& mapping, const FilterKeys& keys, s
   filter.dimensions = ReadDimensions(reader->Find(transformation, keys.dimensions),
                                      keys.dimension_name, keys.dimensions, reader);
   filter.applies_to_transformed_logs =
-      reader->Truth(reader->Find(&mapping, keys.transformed_logs), keys.transformed_logs);
-  if (const Node* fields = reader->Sequence(reader->Find(&mapping, keys.system_dimensions),
-                                            keys.system_dimensions)) {
+      reader->Truth(reader->Find(mapping, keys.transformed_logs), keys.transformed_logs);
+  if (const Node* fields =
+          reader->Sequence(reader->Find(mapping, keys.system_dimensions), keys.system_dimensions)) {
     for (const Node& field : fields->children) {
       filter.emitted_system_fields.push_back(text(&field, keys.system_dimensions));
     }

@@ -29,8 +29,9 @@ struct FilterKeys {
   std::string_view system_dimensions;
 };
 
-// `owner` is what messages call the filter, and its id.
-MetricFilterDefinition ReadFilter(const Node& mapping, const FilterKeys& keys, std::string owner,
+// `owner` is what messages call the filter, and its id. `mapping` may be null: then nothing is
+// read.
+MetricFilterDefinition ReadFilter(const Node* mapping, const FilterKeys& keys, std::string owner,
                                   SourcePosition position, ValueReader* reader);
 
 // Dimensions: a list of mappings, in which the name is the member `dimension_name` and the value

@@ -164,25 +164,26 @@ void TerraformReader::ReadResource(const Node& resource, Definitions* definition
   const Node* mode = resource.Find("mode");
   if (!is_filter && !is_alarm && !is_composite) return;
   if (mode != nullptr && mode->text == "data") return;
+  const size_t errors_before = error_count();
   std::string address = Text(Require(&resource, "address", "the resource"), "address").text;
   const Node* found = Mapping(Require(&resource, "values", address), "values");
-  if (found == nullptr) return;
-  Node values = *found;
+  Node values = found == nullptr ? Node() : *found;
+  const Node* readable = found == nullptr ? nullptr : &values;
   if (const auto unknown = after_unknown_.extract(address); !unknown.empty()) {
     MarkUnknown(*unknown.mapped(), &values);
   }
   DropUnset(&values);
   if (is_filter) {
     MetricFilterDefinition filter =
-        ReadFilter(values, kTerraformFilterKeys, std::move(address), resource.position, this);
+        ReadFilter(readable, kTerraformFilterKeys, std::move(address), resource.position, this);
     // As the provider sends it.
     filter.pattern.text = std::string(absl::StripAsciiWhitespace(filter.pattern.text));
-    definitions->filters.push_back(std::move(filter));
+    Keep(std::move(filter), errors_before, &definitions->filters);
     return;
   }
   const auto read = is_alarm ? ReadAlarm : ReadCompositeAlarm;
-  definitions->alarms.push_back(
-      read(values, kTerraformAlarmKeys, std::move(address), resource.position, this));
+  Keep(read(readable, kTerraformAlarmKeys, std::move(address), resource.position, this),
+       errors_before, &definitions->alarms);
 }
 
 }  // namespace
@@ -193,7 +194,7 @@ bool IsTerraform(const Node& root) {
          (values != nullptr && values->Find("root_module") != nullptr);
 }
 
-absl::StatusOr<Definitions> ReadTerraform(const Node& root, std::string_view file_name) {
+Definitions ReadTerraform(const Node& root, std::string_view file_name) {
   Definitions definitions;
   TerraformReader reader(file_name);
   const bool is_plan = root.Find("planned_values") != nullptr;
@@ -206,8 +207,8 @@ absl::StatusOr<Definitions> ReadTerraform(const Node& root, std::string_view fil
   }
   reader.ReadChanges(root);
   reader.ReadModule(reader.Find(values, "root_module"), &definitions);
-  if (!reader.status().ok()) return reader.status();
   definitions.notes = std::move(reader.notes());
+  definitions.errors = std::move(reader.errors());
   return definitions;
 }
 

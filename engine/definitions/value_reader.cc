@@ -53,7 +53,14 @@ std::string QuotedForMessage(std::string_view text) {
 }
 
 void ValueReader::Fail(SourcePosition position, std::string_view sentence) {
+  // Names of definitions are read twice: as what messages call them, and as a member.
+  const bool is_repeated =
+      !errors_.empty() && errors_.back().position == position && errors_.back().text == sentence;
+  if (is_repeated) return;
   if (status_.ok()) status_ = ErrorAt(file_name_, position, sentence);
+  ++error_count_;
+  if (errors_.size() >= kMaxErrors) return;
+  errors_.push_back({position, std::string(sentence), DefinitionError::Subject::kFile, {}});
 }
 
 void ValueReader::Note(SourcePosition position, std::string text) {
@@ -71,7 +78,9 @@ const Node* ValueReader::Require(const Node* mapping, std::string_view key,
   if (mapping == nullptr) return nullptr;
   const Node* found = Find(mapping, key);
   if (found == nullptr) {
-    Fail(mapping->position, absl::StrCat(std::string(owner), " has no ", std::string(key)));
+    // A definition without a name: an error tells that, too.
+    const std::string subject(owner.empty() ? "the definition" : owner);
+    Fail(mapping->position, absl::StrCat(subject, " has no ", std::string(key)));
   }
   return found;
 }

@@ -1,11 +1,13 @@
-// Any bytes are definitions whose places lie within the text, or an error.
+// Any bytes are definitions whose places lie within the text and which can be checked, or an error.
 
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
+#include <vector>
 
 #include "absl/strings/match.h"
+#include "engine/definitions/check_definitions.h"
 #include "engine/definitions/document.h"
 #include "engine/definitions/read_definitions.h"
 
@@ -39,13 +41,22 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   metgrep::ReadOptions options;
   options.parameters = {{"AWS::Region", "eu-west-1"}};
+  const bool is_whole = metgrep::ReadDefinitions(text, "f", options).ok();
+  options.keep_errors = true;
   const auto definitions = metgrep::ReadDefinitions(text, "f", options);
   if (!definitions.ok()) {
-    Require(absl::StartsWith(definitions.status().message(), "f:"));
+    Require(!is_whole && absl::StartsWith(definitions.status().message(), "f:"));
     return 0;
   }
   Require(!definitions->format.empty());
-  Require(!definitions->filters.empty() || !definitions->alarms.empty());
+  Require(is_whole == definitions->errors.empty());
+  Require(!is_whole || !definitions->filters.empty() || !definitions->alarms.empty());
+  for (const metgrep::DefinitionError& error : definitions->errors) {
+    CheckPosition(error.position, lines, size);
+    Require(!error.text.empty());
+  }
+  const std::vector<metgrep::Finding> findings = metgrep::CheckDefinitions({{"f", *definitions}});
+  Require(findings.size() >= definitions->errors.size());
   for (const metgrep::MetricFilterDefinition& filter : definitions->filters) {
     CheckPosition(filter.position, lines, size);
     CheckPosition(filter.pattern.position, lines, size);

@@ -55,6 +55,8 @@ class CaseReader {
     } else if (text.starts_with("note ")) {
       value_ = {number_, indent + 6};
       File().definitions.notes.push_back({value_, std::string(text.substr(5))});
+    } else if (text.starts_with("malformed ")) {
+      AddError(line, text.substr(10), indent + 11);
     } else if (text.starts_with("filter ")) {
       StartFilter(text.substr(7), indent + 1);
     } else if (text.starts_with("alarm ")) {
@@ -71,6 +73,22 @@ class CaseReader {
     check_case.place =
         path_.filename().string() + ":" + std::to_string(number_) + ": " + std::string(title);
     check_case.files.push_back({"a.yaml", {}});
+  }
+
+  void AddError(std::string_view line, std::string_view text, size_t column) {
+    using Subject = DefinitionError::Subject;
+    const size_t colon = text.find(": ");
+    if (colon == std::string_view::npos) Fail(line);
+    value_ = {number_, column};
+    DefinitionError& error = File().definitions.errors.emplace_back();
+    error.position = value_;
+    error.text = text.substr(colon + 2);
+    const std::string_view subject = text.substr(0, colon);
+    error.subject = subject.starts_with("filter")  ? Subject::kFilter
+                    : subject.starts_with("alarm") ? Subject::kAlarm
+                                                   : Subject::kFile;
+    const size_t space = subject.find(' ');
+    if (space != std::string_view::npos) error.definition = subject.substr(space + 1);
   }
 
   void StartFilter(std::string_view id, size_t column) {

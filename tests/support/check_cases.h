@@ -12,6 +12,9 @@
 //   ~ text                                       occurs in what is printed about the case
 //   ! name-limit                                 is nearly, but not found
 //
+// "malformed filter F: text" is an error of a reader, for which the filter F is left out; likewise
+// "alarm A" and, for a part of the file, "file".
+//
 // A "^" below "filter" or "alarm" stands for its place. A value that starts with "<<" and ends with
 // ">>" is a label that is not resolved. "repeat N" behind a filter makes N of it, with the log
 // group alone in common, and a "^" behind it stands for the last of them, which all have one place.

@@ -19,7 +19,9 @@ std::vector<ErrorCase> ReadErrorCases(std::string_view name) {
       if (is_text) {
         cases.back().text += line + "\n";
       } else {
-        cases.back().error += line;
+        std::string& error = cases.back().error;
+        if (!error.empty()) error += '\n';
+        error += line;
       }
     }
   }

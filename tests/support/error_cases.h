@@ -8,7 +8,7 @@
 
 namespace metgrep {
 
-// "--- what", the lines of the text, "=>", the message.
+// "--- what", the lines of the text, "=>", the lines of the message.
 struct ErrorCase {
   std::string what;
   std::string text;
