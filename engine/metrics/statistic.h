@@ -12,7 +12,8 @@
 
 namespace metgrep {
 
-// AWS does not publish how it computes a percentile between two samples: this takes the nearest rank.
+// AWS does not publish how it computes a percentile between two samples: this takes the nearest
+// rank.
 //
 // Nothing if the datapoint has no samples, if none lies between the bounds, or if the statistic
 // needs values and there is a negative one. REQUIRES: datapoint.values if NeedsValues(statistic).
