@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <iterator>
 #include <string>
 
@@ -33,8 +34,8 @@ namespace {
 
 using Implementation = simdjson::internal::atomic_ptr<const simdjson::implementation>;
 
-// Ends the program on failure, as Load() does: the caller takes no error, and a program linked in
-// the usual way would not even have started.
+// Ends the program on failure, as CheckSupported() does: the caller takes no error, and a program
+// linked in the usual way would not even have started.
 void* FindSymbol(void* library, const char* name) {
   void* const symbol = library == nullptr ? nullptr : dlsym(library, name);
   if (symbol != nullptr) return symbol;
@@ -50,12 +51,13 @@ Implementation& Load() {
       FindSymbol(library, METGREP_GET_ACTIVE_IMPLEMENTATION));
   const void* const messages = FindSymbol(library, METGREP_ERROR_CODES);
   std::copy_n(static_cast<const error_code_info*>(messages), std::size(error_codes), error_codes);
-  Implementation& active = get_active_implementation();
-  if (active->name() == "unsupported") {
-    PrintError("SIMDJSON_FORCE_IMPLEMENTATION names no parser of JSON that this CPU has");
-    _exit(kExitError);
-  }
-  return active;
+  return get_active_implementation();
+}
+
+void CheckSupported(const Implementation& active) {
+  if (active->name() != "unsupported") return;
+  PrintError("SIMDJSON_FORCE_IMPLEMENTATION names no parser of JSON that this CPU has");
+  _exit(kExitError);
 }
 
 }  // namespace
@@ -64,5 +66,9 @@ Implementation& Load() {
 simdjson::internal::atomic_ptr<const simdjson::implementation>&
 simdjson::get_active_implementation() {
   static metgrep::Implementation& active = metgrep::Load();
+  // The first question makes the library choose, for which it asks here again if the program's
+  // names go before its own.
+  static std::atomic<bool> is_checked = false;
+  if (!is_checked.exchange(true)) metgrep::CheckSupported(active);
   return active;
 }

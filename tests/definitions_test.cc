@@ -122,6 +122,18 @@ std::string SubjectName(DefinitionError::Subject subject) {
   return "file";
 }
 
+TEST(Definitions, WithMoreMistakesThanAreListedSaySo) {
+  std::string text =
+      "filters:\n- {name: a, pattern: x, metric: {name: m, namespace: n, value: 1}}\n";
+  for (int i = 0; i < 1100; ++i) text += "- {name: []}\n";
+  const auto definitions = ReadWithErrors(text);
+  ASSERT_TRUE(definitions.ok());
+  EXPECT_EQ(definitions->filters.size(), 1u);
+  EXPECT_EQ(definitions->errors.size(), 1000u);
+  ASSERT_EQ(definitions->notes.size(), 1u);
+  EXPECT_EQ(definitions->notes[0].text, "errors from here on are not listed");
+}
+
 TEST(Definitions, WithMistakesAreLeftOutAndTheOthersRead) {
   const std::vector<ErrorCase> cases = ReadErrorCases("definitions/malformed.txt");
   ASSERT_GE(cases.size(), 7u);

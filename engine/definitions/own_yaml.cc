@@ -130,6 +130,7 @@ Definitions ReadOwnYaml(const Node& root, std::string_view file_name) {
   if (const Node* alarms = reader.Sequence(reader.Find(&root, "alarms"), "alarms")) {
     for (const Node& item : alarms->children) ReadAlarmItem(item, &reader, &definitions.alarms);
   }
+  definitions.notes = std::move(reader.notes());
   definitions.errors = std::move(reader.errors());
   return definitions;
 }

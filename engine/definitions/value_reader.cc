@@ -59,7 +59,8 @@ void ValueReader::Fail(SourcePosition position, std::string_view sentence) {
   if (is_repeated) return;
   if (status_.ok()) status_ = ErrorAt(file_name_, position, sentence);
   ++error_count_;
-  if (errors_.size() >= kMaxErrors) return;
+  if (error_count_ == kMaxErrors + 1) Note(position, "errors from here on are not listed");
+  if (error_count_ > kMaxErrors) return;
   errors_.push_back({position, std::string(sentence), DefinitionError::Subject::kFile, {}});
 }
 

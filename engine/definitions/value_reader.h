@@ -36,7 +36,7 @@ class ValueReader {
 
   // The first error.
   const absl::Status& status() const { return status_; }
-  // In the order of reading; those behind the first kMaxErrors are only counted.
+  // In the order of reading; those behind the first kMaxErrors are counted, and a note says so.
   static constexpr size_t kMaxErrors = 1000;
   std::vector<DefinitionError>& errors() { return errors_; }
   size_t error_count() const { return error_count_; }
