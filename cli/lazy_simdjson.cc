@@ -1,9 +1,8 @@
 // Loads the library simdjson when JSON is parsed for the first time, which most runs never do.
 //
 // Why: the shared libsimdjson brings the shared libstdc++ with it, and to load and relocate those
-// two is half of the time that a search of 1 KB takes: 1,000 runs cost 2.0 times what 1,000 runs of
-// `grep -c` cost, without the two 1.3 times (AMD EPYC, Debian 12). CMakeLists.txt says when this
-// file is a part of the program.
+// two would be half of the time that a search of 1 KB takes (`bench/peers.sh startup`).
+// CMakeLists.txt says when this file is a part of the program.
 //
 // Below are the two names of simdjson that the program is linked against. They stand for the ones
 // of the library and mean nothing before it is loaded, which the first of them does.
