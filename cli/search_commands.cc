@@ -36,9 +36,8 @@ constexpr Topic kSearchTopics[] = {
      "Letters may be bundled (-cH), an argument may follow its letter directly (-m5) or its name "
      "behind '=' (--max-count=5), options may follow paths, and '--' ends the options. Of an "
      "option that is given twice, of -l and -L, and of -H and -I the last one counts. As with "
-     "grep, "
-     "-q goes before -l and -L, and these before -c. Other options that exclude each other are an "
-     "error.",
+     "grep, -q goes before -l and -L, and these before -c. Other options that exclude each other "
+     "are an error.",
      "", ""},
 };
 constexpr GroupTitle kSearchGroups[] = {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/match/json_containers.h"
 #include "engine/match/json_overrides.h"
 #include "engine/match/json_skip.h"
 
@@ -85,11 +86,10 @@ class JsonMatcher::Walk {
     if (AnyWildcardNext(begin, end) && !FindOverriddenKeys(&document_, token, depth, &overridden)) {
       return nullptr;
     }
-    if (document_.At(token) == '}') return token + 1;
-    for (size_t ordinal = 0;; ++ordinal, ++token) {
-      if (document_.At(token) != '"' || document_.At(token + 1) != ':') return nullptr;
+    size_t ordinal = 0;
+    return ForEachMember(document_, token, [&](Token member) -> Token {
       std::string_view key;
-      if (!document_.Text(token, &unescaped_, &key)) return nullptr;
+      if (!document_.Text(member, &unescaped_, &key)) return nullptr;
       const size_t child = active_.size();
       for (size_t i = begin; i < end; ++i) {
         const Active parent = active_[i];
@@ -100,21 +100,20 @@ class JsonMatcher::Walk {
                                : step.kind == PlanStep::Kind::kWildcard && !overridden[ordinal];
         if (taken) Activate({parent.selector, parent.matched + 1});
       }
-      token = Child(token + 2, child, depth);
-      if (token == nullptr) return nullptr;
-      if (document_.At(token) != ',') return document_.At(token) == '}' ? token + 1 : nullptr;
-    }
+      ++ordinal;
+      return Child(member + 2, child, depth);
+    });
   }
 
   Token Array(Token token, size_t begin, size_t end, size_t depth) {
-    if (document_.At(token) == ']') return token + 1;
-    for (size_t index = 0;; ++index, ++token) {
+    size_t index = 0;
+    return ForEachElement(document_, token, [&](Token element) {
       const size_t child = active_.size();
       for (size_t i = begin; i < end; ++i) {
         const Active parent = active_[i];
         if (IsSelected(parent)) {
-          if (document_.At(token) == 'n') {
-            selections_.Hit(parent.selector, Predicate::Test::kIsNull, document_.Written(token));
+          if (document_.At(element) == 'n') {
+            selections_.Hit(parent.selector, Predicate::Test::kIsNull, document_.Written(element));
           }
           continue;
         }
@@ -124,10 +123,9 @@ class JsonMatcher::Walk {
           Activate({parent.selector, parent.matched + 1});
         }
       }
-      token = Child(token, child, depth);
-      if (token == nullptr) return nullptr;
-      if (document_.At(token) != ',') return document_.At(token) == ']' ? token + 1 : nullptr;
-    }
+      ++index;
+      return Child(element, child, depth);
+    });
   }
 
   Token Scalar(Token token, JsonKind kind, std::string_view written, size_t begin, size_t end) {

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "engine/match/json_containers.h"
 #include "engine/match/json_skip.h"
 
 namespace metgrep {
@@ -13,15 +14,13 @@ bool FindOverriddenKeys(JsonDocument* document, JsonDocument::Token token, size_
                         std::vector<bool>* overridden) {
   std::vector<std::pair<std::string, size_t>> keys;
   std::string unescaped;
-  while (document->At(token) == '"') {
-    std::string_view key;
-    if (!document->Text(token, &unescaped, &key)) return false;
-    keys.emplace_back(key, keys.size());
-    if (document->At(token + 1) != ':') return false;
-    token = SkipJson(document, token + 2, depth);
-    if (token == nullptr) return false;
-    if (document->At(token) == ',') ++token;
-  }
+  const auto add = [&](JsonDocument::Token key) -> JsonDocument::Token {
+    std::string_view text;
+    if (!document->Text(key, &unescaped, &text)) return nullptr;
+    keys.emplace_back(text, keys.size());
+    return SkipJson(document, key + 2, depth);
+  };
+  if (ForEachMember(*document, token, add) == nullptr) return false;
   overridden->assign(keys.size(), false);
   std::sort(keys.begin(), keys.end());
   for (size_t i = 1; i < keys.size(); ++i) {

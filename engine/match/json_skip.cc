@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "engine/match/json_containers.h"
 #include "engine/match/json_number.h"
 
 namespace metgrep {
@@ -16,32 +17,6 @@ bool IsNumber(const JsonDocument& document, Token token) {
 }
 
 template <bool kHasEscapes>
-Token Skip(JsonDocument* document, Token token, size_t depth);
-
-// `token`: behind the opening bracket.
-template <bool kHasEscapes>
-Token SkipObject(JsonDocument* document, Token token, size_t depth) {
-  if (document->At(token) == '}') return token + 1;
-  for (;; ++token) {
-    if (document->At(token) != '"' || document->At(token + 1) != ':') return nullptr;
-    if (kHasEscapes && !document->IsText(token)) return nullptr;
-    token = Skip<kHasEscapes>(document, token + 2, depth);
-    if (token == nullptr) return nullptr;
-    if (document->At(token) != ',') return document->At(token) == '}' ? token + 1 : nullptr;
-  }
-}
-
-template <bool kHasEscapes>
-Token SkipArray(JsonDocument* document, Token token, size_t depth) {
-  if (document->At(token) == ']') return token + 1;
-  for (;; ++token) {
-    token = Skip<kHasEscapes>(document, token, depth);
-    if (token == nullptr) return nullptr;
-    if (document->At(token) != ',') return document->At(token) == ']' ? token + 1 : nullptr;
-  }
-}
-
-template <bool kHasEscapes>
 Token Skip(JsonDocument* document, Token token, size_t depth) {
   const auto is = [&](std::string_view word) {
     return document->Written(token) == word ? token + 1 : nullptr;
@@ -50,11 +25,16 @@ Token Skip(JsonDocument* document, Token token, size_t depth) {
     case '"':
       return !kHasEscapes || document->IsText(token) ? token + 1 : nullptr;
     case '{':
-      return depth < kMaxJsonDepth ? SkipObject<kHasEscapes>(document, token + 1, depth + 1)
-                                   : nullptr;
+      if (depth >= kMaxJsonDepth) return nullptr;
+      return ForEachMember(*document, token + 1, [&](Token key) -> Token {
+        if (kHasEscapes && !document->IsText(key)) return nullptr;
+        return Skip<kHasEscapes>(document, key + 2, depth + 1);
+      });
     case '[':
-      return depth < kMaxJsonDepth ? SkipArray<kHasEscapes>(document, token + 1, depth + 1)
-                                   : nullptr;
+      if (depth >= kMaxJsonDepth) return nullptr;
+      return ForEachElement(*document, token + 1, [&](Token element) {
+        return Skip<kHasEscapes>(document, element, depth + 1);
+      });
     case 't':
       return is("true");
     case 'f':

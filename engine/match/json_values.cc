@@ -1,5 +1,6 @@
 #include "engine/match/json_values.h"
 
+#include "engine/match/json_containers.h"
 #include "engine/match/json_skip.h"
 
 namespace metgrep {
@@ -20,25 +21,24 @@ JsonDocument::Token JsonValueReader::ReadScalar(Token token, JsonKind kind, Json
 JsonDocument::Token JsonValueReader::ReadContainer(Token token, Steps steps, size_t depth,
                                                    JsonValue* value) {
   if (depth >= kMaxJsonDepth) return nullptr;
-  const bool is_object = document_.At(token) == '{';
-  const char bracket = is_object ? '}' : ']';
-  ++token;
-  if (document_.At(token) == bracket) return token + 1;
   const PlanStep& step = steps.front();
-  for (size_t index = 0;; ++index, ++token) {
-    bool is_next = step.kind == PlanStep::Kind::kIndex && step.index == index;
-    if (is_object) {
-      if (document_.At(token) != '"' || document_.At(token + 1) != ':') return nullptr;
+  const auto read = [&](Token child, bool is_next) {
+    return is_next ? ReadValue(child, steps.subspan(1), depth + 1, value)
+                   : SkipJson(&document_, child, depth + 1);
+  };
+  if (document_.At(token) == '{') {
+    return ForEachMember(document_, token + 1, [&](Token member) -> Token {
       std::string_view key;
-      if (!document_.Text(token, &unescaped_, &key)) return nullptr;
-      is_next = step.kind == PlanStep::Kind::kName && step.name == key;
-      token += 2;
-    }
-    token = is_next ? ReadValue(token, steps.subspan(1), depth + 1, value)
-                    : SkipJson(&document_, token, depth + 1);
-    if (token == nullptr) return nullptr;
-    if (document_.At(token) != ',') return document_.At(token) == bracket ? token + 1 : nullptr;
+      if (!document_.Text(member, &unescaped_, &key)) return nullptr;
+      return read(member + 2, step.kind == PlanStep::Kind::kName && step.name == key);
+    });
   }
+  size_t index = 0;
+  return ForEachElement(document_, token + 1, [&](Token element) {
+    const bool is_next = step.kind == PlanStep::Kind::kIndex && step.index == index;
+    ++index;
+    return read(element, is_next);
+  });
 }
 
 JsonDocument::Token JsonValueReader::ReadValue(Token token, Steps steps, size_t depth,
